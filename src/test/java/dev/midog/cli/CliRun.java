@@ -3,9 +3,10 @@ package dev.midog.cli;
 import dev.midog.cli.listing.Screen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 
 /**
- * One run of the program inside the test's own process.
+ * One run of the program inside the test's own process, which mentions no option that its command lacks.
  *
  * @param out all that went to stdout
  * @param err all that went to stderr
@@ -25,6 +26,7 @@ public record CliRun(int exitCode, String out, String err) {
             words[i] = args[i].toString();
         }
         int exitCode = Main.run(screen, new PrintWriter(out), new PrintWriter(err), words);
+        AdvisedOptions.check(List.of(words), err.toString());
         return new CliRun(exitCode, out.toString(), err.toString());
     }
 }

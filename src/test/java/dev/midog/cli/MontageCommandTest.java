@@ -211,9 +211,9 @@ class MontageCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --image-format raw  | out holds patches as raw, bare pixels that no sheet is drawn of; cut some with --image-format png
+            --image-format raw  | out holds patches as raw, bare pixels that no sheet is drawn of; cut some with midog extract --image-format png
             --image-format npy  | out holds patches as npy, bare pixels that no sheet is drawn of
-            --layout webdataset | out holds tar shards; cut some of the patches with --layout folder to look at
+            --layout webdataset | out holds tar shards; cut some of the patches with midog extract --layout folder to look at
             """)
     void patches_that_are_no_pictures_are_refused(String options, String sentence) throws IOException {
         extract((Object[]) options.split(" "));

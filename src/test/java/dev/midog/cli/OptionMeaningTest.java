@@ -16,6 +16,7 @@ class OptionMeaningTest {
     /** Names whose options differ from command to command, and why they may. */
     private static final Map<String, String> DIFFERENT = Map.ofEntries(
             Map.entry("--images", "always the folder of image files; what a command reads from them differs"),
+            Map.entry("--against", "evaluate and view compare two detectors, report any number"),
             Map.entry("--aggregate", "evaluate tabulates the runs instead of scoring, report besides"),
             Map.entry("--annotator", "update votes for the person, view saves what the person does"),
             Map.entry("--batch", "detect runs the model on so many tiles, train learns from so many patches"),

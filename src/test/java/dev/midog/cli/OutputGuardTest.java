@@ -137,7 +137,7 @@ class OutputGuardTest {
             Map.entry(
                     "report --output",
                     List.of(
-                            "report dataset.json --um-per-px 1 --images images --split-file split.csv --evaluation metrics.json --predictions scores.csv --aggregate runs --output TARGET --force")),
+                            "report dataset.json --um-per-px 1 --images images --split-file split.csv --evaluation metrics.json --predictions scores.csv --against other.csv --aggregate runs --output TARGET --force")),
             Map.entry("sets --output", List.of("sets --output TARGET")),
             Map.entry(
                     "split --output",
@@ -161,6 +161,7 @@ class OutputGuardTest {
             "detect DATASET|IMAGE",
             "detect --card",
             "detect --statistics",
+            "detect --second-stage",
             "detect --ensemble",
             "detect --second-stage",
             "detect --images",
@@ -210,6 +211,7 @@ class OutputGuardTest {
             "report --images",
             "report --evaluation",
             "report --predictions",
+            "report --against",
             "report --aggregate",
             "report --split-file",
             "stitch PATCHES",

@@ -91,6 +91,29 @@ class ReportDetectorTest {
     }
 
     @Test
+    void several_files_of_detections_are_scored_side_by_side() throws Exception {
+        Path other = Files.writeString(folder.resolve("other.csv"), "file_name,x,y,score\na.tiff,90,70,0.9\n");
+
+        Document page = report("--predictions", found, "--against", other, "--radius-px", "25", "--threshold", "0.4");
+
+        assertThat(rows(section(page, "comparison")).subList(0, 2))
+                .extracting(row -> row.get(0))
+                .containsExactly("found.csv", "other.csv");
+        assertThat(section(page, "detector2").getTextContent())
+                .contains("Detector: other.csv", "within 25.0 px", "above 0.4000");
+        assertThat(section(page, "origin").getTextContent()).contains("other.csv", "matching radius (px)25.0");
+    }
+
+    @Test
+    void further_detectors_without_a_first_are_refused() {
+        CliRun run =
+                CliRun.midog("report", fixture.dataset(), "--against", found, "--output", folder.resolve("r.html"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--against is for detections", "--predictions");
+    }
+
+    @Test
     void the_worst_errors_are_shown_as_cells() throws Exception {
         Path metrics = evaluated(found, "metrics.json");
 
@@ -137,6 +160,15 @@ class ReportDetectorTest {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).contains("none.json has no figures of a detector").contains("midog evaluate");
         assertThat(folder.resolve("r.html")).doesNotExist();
+    }
+
+    @Test
+    void an_unknown_scale_is_refused_with_advice_that_can_be_followed() {
+        CliRun run =
+                CliRun.midog("report", fixture.dataset(), "--predictions", found, "--output", folder.resolve("r.html"));
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.err()).contains("--um-per-px", "--radius-px");
     }
 
     @Test

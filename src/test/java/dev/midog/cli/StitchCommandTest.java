@@ -257,7 +257,7 @@ class StitchCommandTest {
 
         assertThat(stitch(scaled, whole).err())
                 .contains("scaled has no annotations.json, which tells where patches were cut from; cut them again with"
-                        + " --labels coco among the labels");
+                        + " midog extract --labels coco among the labels");
         assertThat(stitch(dataset, whole).err())
                 .contains(
                         "the image a.tiff has no \"source_file_name\" and \"source_x\", so that this is not a file of")

@@ -14,6 +14,8 @@ import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.report.ReportResult;
 import dev.midog.task.report.ReportRun;
 import dev.midog.task.report.ReportSettings;
+import dev.midog.task.scoring.EvaluationProfile;
+import dev.midog.task.scoring.ScoringRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -86,6 +88,25 @@ public final class ReportCommand implements Callable<Integer> {
     private @Nullable Double threshold;
 
     @Option(
+            names = "--radius-um",
+            paramLabel = "UM",
+            description = "Maximum distance of a detection from its mitotic figure, in micrometers (default: 7.5).")
+    private @Nullable Double radiusUm;
+
+    @Option(
+            names = "--radius-px",
+            paramLabel = "PX",
+            description = "The same in pixels, the older rule (default under guide2025: 25).")
+    private @Nullable Double radiusPx;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Detections of further detectors in the same cases, each file or folder one of them.")
+    private List<Path> against = new ArrayList<>();
+
+    @Option(
             names = "--aggregate",
             paramLabel = "RUNS_DIR",
             description = "The folder of training runs for the matrix of domain shift, as for midog evaluate.")
@@ -145,7 +166,8 @@ public final class ReportCommand implements Callable<Integer> {
                 .validate(validate)
                 .evaluation(evaluations)
                 .predictions(predictions)
-                .threshold(threshold)
+                .against(against)
+                .rules(new ScoringRules(EvaluationProfile.HONEST, radiusUm, radiusPx, threshold, null, null))
                 .aggregate(runs)
                 .cells(cells)
                 .bootstrap(new Bootstrap(draws, seed))

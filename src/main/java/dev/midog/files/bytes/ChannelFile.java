@@ -12,6 +12,9 @@ import java.nio.file.StandardOpenOption;
  * file does not count as memory of the process, so that many large files can be open.
  */
 public final class ChannelFile implements ByteSource {
+    /** Each thread keeps memory for its longest read. */
+    private static final int MOST_AT_ONCE = 1 << 17;
+
     private final FileChannel channel;
     private final long size;
 
@@ -39,15 +42,15 @@ public final class ChannelFile implements ByteSource {
     @Override
     public void read(long offset, byte[] target, int at, int length) throws IOException {
         requireInside(offset, length);
-        ByteBuffer into = ByteBuffer.wrap(target, at, length);
-        long from = offset;
-        while (into.hasRemaining()) {
-            int read = channel.read(into, from);
+        int done = 0;
+        while (done < length) {
+            ByteBuffer into = ByteBuffer.wrap(target, at + done, Math.min(MOST_AT_ONCE, length - done));
+            int read = channel.read(into, offset + done);
             if (read < 0) {
                 throw MidogException.operation(
                         "the file was " + size + " bytes long and has been cut off while it was read; fetch it again");
             }
-            from += read;
+            done += read;
         }
     }
 

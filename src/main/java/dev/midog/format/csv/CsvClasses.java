@@ -11,6 +11,7 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.MitoticNames;
 import dev.midog.core.model.Notices;
+import dev.midog.core.model.Operation;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Vote;
 import dev.midog.files.csv.CsvTable;
@@ -104,7 +105,7 @@ final class CsvClasses {
                             + String.join(", ", numbers)
                             + "), so that 1 and 2 need not be mitotic figures and hard negatives as in the guide of MIDOG"
                             + " 2025; name the classes, as in ",
-                    FormatParameters.MAP.as("0=mitotic figure"),
+                    Operation.of("convert", FormatParameters.MAP.as("0=mitotic figure")),
                     ", or only the one of mitotic figures with ",
                     MF_CLASS.as(ZERO)));
         }
@@ -211,8 +212,9 @@ final class CsvClasses {
                 .filter(field -> columns.at(field) >= 0)
                 .map(columns::name)
                 .toList();
-        Message remedy =
-                Message.of("give all such rows one with ", FormatParameters.MAP.as(ReadOptions.NO_CLASS + "=NAME"));
+        Message remedy = Message.of(
+                "give all such rows one with ",
+                Operation.of("convert", FormatParameters.MAP.as(ReadOptions.NO_CLASS + "=NAME")));
         return named.isEmpty()
                 ? Message.of(
                         "no column states the class; name one with ",

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class CardReader {
     private static final List<Double> ZEROS = List.of(0.0, 0.0, 0.0);
     private static final List<Double> ONES = List.of(1.0, 1.0, 1.0);
-    private static final int SINGLE_DIMENSIONS = 3;
+    private static final long BANDS = 3;
     private static final int LARGEST_SIDE = 1 << 14;
     private static final double ORIGINAL_DISTANCE_PX = 25;
     private static final double PEAK_DISTANCE_PX = 9;
@@ -57,13 +57,19 @@ public final class CardReader {
         root.knowsOnly("input", "output", "classes", "micronsPerPixel", "about");
         CardNode output = root.object("output");
         OutputKind kind = output.choice("kind", OutputKind.class, null);
-        InputCard input = input(root.objectOrEmpty("input"), signature());
+        OnnxSignature signature = signature();
+        InputCard input =
+                input(root.objectOrEmpty("input"), signature == null ? null : GraphInput.of(model, signature));
         List<String> classes = root.texts("classes");
         if (classes.isEmpty()) {
             throw root.fault(
                     "classes", "is missing; list the names of the model's classes, as in [\"mitotic figure\"]");
         }
-        return new ModelCard(input, output(output, kind), classes, root.positive("micronsPerPixel", null));
+        OutputCard read = output(output, kind);
+        if (signature != null) {
+            read = new GraphOutputs(model, signature).checked(read, classes.size(), output);
+        }
+        return new ModelCard(input, read, classes, root.positive("micronsPerPixel", null));
     }
 
     private @Nullable OnnxSignature signature() throws IOException {
@@ -72,11 +78,21 @@ public final class CardReader {
                 : null;
     }
 
-    private InputCard input(CardNode node, @Nullable OnnxSignature signature) {
+    private InputCard input(CardNode node, @Nullable GraphInput graph) {
         node.knowsOnly("size", "layout", "channels", "mean", "std", "range");
-        InputCard.Layout layout = node.choice("layout", InputCard.Layout.class, InputCard.Layout.NCHW);
+        InputCard.Layout layout =
+                node.choice("layout", InputCard.Layout.class, graph == null ? InputCard.Layout.NCHW : graph.layout());
         List<Double> range = node.numbers("range", 2, List.of(0.0, 1.0));
-        Integer stated = statedSize(signature, layout);
+        if (range.get(0).equals(range.get(1))) {
+            throw node.fault("range", "has the same number twice; give what 0 and 255 become, as in [0, 1]");
+        }
+        if (graph != null && graph.channels(layout) > 0 && graph.channels(layout) != BANDS) {
+            throw node.fault(
+                    "layout",
+                    "is " + layout + ", but " + model + " has " + graph.channels(layout)
+                            + " channels there, not the 3 of red, green and blue");
+        }
+        Integer stated = graph == null || graph.side(layout) < 0 ? null : (Integer) (int) graph.side(layout);
         Double size = node.positive("size", stated == null ? null : stated.doubleValue());
         if (size == null || size != Math.rint(size) || size > LARGEST_SIDE) {
             throw node.fault(
@@ -98,24 +114,8 @@ public final class CardReader {
                 std,
                 range.get(0),
                 range.get(1),
-                isSingle(signature));
-    }
-
-    /** Whether the model's file states an input without a batch, as the detectors of torchvision have. */
-    private static boolean isSingle(@Nullable OnnxSignature signature) {
-        return signature != null && signature.inputs().get(0).shape().size() == SINGLE_DIMENSIONS;
-    }
-
-    /** The side of the input that the model's file states; null where it states none. */
-    private static @Nullable Integer statedSize(@Nullable OnnxSignature signature, InputCard.Layout layout) {
-        if (signature == null) {
-            return null;
-        }
-        List<Long> shape = signature.inputs().get(0).shape();
-        int row = (layout == InputCard.Layout.NCHW ? 2 : 1) - (isSingle(signature) ? 1 : 0);
-        return shape.size() <= row || shape.get(row) < 0 || shape.get(row) > LARGEST_SIDE
-                ? null
-                : shape.get(row).intValue();
+                graph != null && graph.isSingle(),
+                graph == null ? 0 : graph.batch());
     }
 
     private OutputCard output(CardNode node, OutputKind kind) {

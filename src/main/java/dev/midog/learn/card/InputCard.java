@@ -14,6 +14,7 @@ import java.util.List;
  * @param low what the value 0 of a pixel becomes
  * @param high what the value 255 of a pixel becomes
  * @param isSingle whether the model takes one image without a dimension for the batch
+ * @param fixedBatch how many images every run takes; 0 where any number will do
  */
 public record InputCard(
         int size,
@@ -23,7 +24,8 @@ public record InputCard(
         List<Double> std,
         double low,
         double high,
-        boolean isSingle) {
+        boolean isSingle,
+        int fixedBatch) {
     /** The order of the dimensions. */
     public enum Layout {
         /** Image, channel, row, column. */
@@ -49,6 +51,19 @@ public record InputCard(
         std = List.copyOf(std);
     }
 
+    /** An input for any number of images, or for one. */
+    public InputCard(
+            int size,
+            Layout layout,
+            Channels channels,
+            List<Double> mean,
+            List<Double> std,
+            double low,
+            double high,
+            boolean isSingle) {
+        this(size, layout, channels, mean, std, low, high, isSingle, isSingle ? 1 : 0);
+    }
+
     /**
      * The same input for images of other colors.
      *
@@ -65,18 +80,42 @@ public record InputCard(
                 inOrder(rgbStd.stream().map(value -> width * value).toList()),
                 low,
                 high,
-                isSingle);
+                isSingle,
+                fixedBatch);
     }
 
     private List<Double> inOrder(List<Double> rgb) {
         return channels == Channels.RGB ? rgb : List.of(rgb.get(2), rgb.get(1), rgb.get(0));
     }
 
+    /**
+     * How many images are handed over at once where {@code batch} is asked for.
+     *
+     * @throws MidogException where the model takes another number, or an input would be too large
+     */
+    public int images(int batch) {
+        if (fixedBatch != 0 && batch != 1 && batch != fixedBatch) {
+            throw MidogException.usage(
+                    fixedBatch == 1
+                            ? "the model takes one image a run; give a batch of 1"
+                            : "the model takes " + fixedBatch + " images a run; give a batch of " + fixedBatch);
+        }
+        int images = fixedBatch == 0 ? batch : fixedBatch;
+        long most = (Integer.MAX_VALUE - 8L) / ((long) size * size * BANDS);
+        if (images > most) {
+            throw MidogException.usage("a batch of " + images + " images of " + size
+                    + " pixels is too large; give a batch of " + most + " at most");
+        }
+        return images;
+    }
+
+    /** How many images a run takes to look at {@code tiles} of them, at most as many as {@link #images} says. */
+    public int runFor(int tiles) {
+        return fixedBatch == 0 ? tiles : fixedBatch;
+    }
+
     /** The shape of the input for {@code batch} images. */
     public long[] shape(int batch) {
-        if (isSingle && batch != 1) {
-            throw MidogException.usage("the model takes one image a run; give a batch of 1");
-        }
         if (isSingle) {
             return layout == Layout.NCHW ? new long[] {BANDS, size, size} : new long[] {size, size, BANDS};
         }

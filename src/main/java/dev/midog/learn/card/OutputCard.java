@@ -44,6 +44,12 @@ public record OutputCard(
         anchors = List.copyOf(anchors);
     }
 
+    /** The same with the outputs called {@code others}. */
+    public OutputCard withNames(List<String> others) {
+        return new OutputCard(
+                kind, others, threshold, activation, iou, distancePx, strides, anchors, peakDistancePx, firstLabel);
+    }
+
     /** The same with another threshold. */
     public OutputCard withThreshold(double other) {
         return new OutputCard(

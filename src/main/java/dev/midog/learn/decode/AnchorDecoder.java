@@ -40,7 +40,11 @@ final class AnchorDecoder extends OutputDecoder {
                             + " anchors");
         }
         int classes = scores.size(-1);
-        int count = Math.min(classes, card().classes().size());
+        int count = card().classes().size();
+        if (classes < count) {
+            throw misfit(scores, batch + " x " + anchors + " x " + count + " for the classes of the card");
+        }
+        checkLogits(card(), scores);
         List<TileDetection> found = new ArrayList<>();
         for (int anchor = 0; anchor < anchors; anchor++) {
             int at = (index * anchors + anchor) * classes;

@@ -23,6 +23,8 @@ final class BoxDecoder extends OutputDecoder {
         if (boxes.values().length != 4 * scores.length || labels.length != scores.length) {
             throw misfit(boxes, "boxes of 4 numbers with a label and a score each");
         }
+        checkRoles(outputs.get(1), scores);
+        checkPixels(card(), boxes, farthest(boxes.values()));
         List<TileDetection> found = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
             int label = Math.round(labels[i]) - card().output().firstLabel();
@@ -38,5 +40,32 @@ final class BoxDecoder extends OutputDecoder {
             }
         }
         return BoxSuppression.best(found, card().output().iou());
+    }
+
+    /** Labels are whole numbers and scores are not all; torchvision's exports have them in either order. */
+    private static void checkRoles(Tensor labels, float[] scores) {
+        for (float label : labels.values()) {
+            if (label != Math.rint(label)) {
+                throw MidogException.invalidData(
+                        "the output \"" + labels.name() + "\" of the model has the label " + label
+                                + ", which is not a whole number; give \"names\" of boxes, labels and scores, in this order, in the"
+                                + " model card");
+            }
+        }
+        for (float score : scores) {
+            if (score < 0 || score > 1) {
+                throw MidogException.invalidData("the model gives the score " + score
+                        + ", and scores are from 0 to 1; give \"names\" of boxes, labels and scores, in this order, in the"
+                        + " model card");
+            }
+        }
+    }
+
+    private static double farthest(float[] corners) {
+        double farthest = 0;
+        for (float corner : corners) {
+            farthest = Math.max(farthest, corner);
+        }
+        return farthest;
     }
 }

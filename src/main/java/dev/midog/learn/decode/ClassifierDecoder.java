@@ -13,8 +13,12 @@ import java.util.List;
  */
 public final class ClassifierDecoder {
     private static final int PAIR = 2;
+    private static final double SHARES_ROUNDING = 1e-5;
+    private static final int TELLING_CROPS = 3;
 
     private final ModelCard card;
+    private int crops;
+    private int shares;
 
     /** A decoder for the outputs that {@code card} describes. */
     public ClassifierDecoder(ModelCard card) {
@@ -45,6 +49,9 @@ public final class ClassifierDecoder {
             throw OutputDecoder.misfit(
                     card, scores, batch + " x " + (first + classes) + " for the classes of the card");
         }
+        if (isShare() && !isSingle) {
+            checkShares(scores, width);
+        }
         double[][] probabilities = new double[batch][classes];
         for (int crop = 0; crop < batch; crop++) {
             for (int label = 0; label < classes; label++) {
@@ -54,7 +61,35 @@ public final class ClassifierDecoder {
                                 card.output().activation(), scores.values(), crop * width, 1, width, first + label);
             }
         }
+        for (double[] ofCrop : probabilities) {
+            for (double probability : ofCrop) {
+                if (!(probability >= 0 && probability <= 1 + SHARES_ROUNDING)) {
+                    throw MidogException.invalidData(
+                            "the model gives the probability " + probability
+                                    + ", which is not from 0 to 1; set \"activation\" to \"softmax\" or \"sigmoid\" in the model card");
+                }
+            }
+        }
         return probabilities;
+    }
+
+    /** Refuses values that are said to be logits and are shares already: of each of the first crops they add up to 1. */
+    private void checkShares(Tensor scores, int width) {
+        for (int start = 0; start < scores.values().length && crops < TELLING_CROPS; start += width) {
+            double sum = 0;
+            boolean isNegative = false;
+            for (int i = start; i < start + width; i++) {
+                sum += scores.values()[i];
+                isNegative |= scores.values()[i] < 0;
+            }
+            crops++;
+            shares += isNegative || Math.abs(sum - 1) > SHARES_ROUNDING ? 0 : 1;
+        }
+        if (shares == TELLING_CROPS) {
+            throw MidogException.invalidData("the values of the output \"" + scores.name()
+                    + "\" of the model add up to 1, so they are probabilities already, not logits; set \"activation\" to"
+                    + " \"none\" in the model card");
+        }
     }
 
     /** With one value for two classes, the share among them is the logistic function. */

@@ -58,6 +58,7 @@ final class FcosDecoder extends OutputDecoder {
                 || centerness.values().length != batch * area) {
             throw misfit(scores, batch + " x " + classes + " x " + cells + " x " + cells + " at the stride " + stride);
         }
+        checkLogits(card(), scores);
         float[] sides = distances.values();
         for (int cell = 0; cell < area; cell++) {
             double middle = Activations.sigmoid(centerness.values()[index * area + cell]);

@@ -27,6 +27,7 @@ final class HeatMapDecoder extends OutputDecoder {
                     map,
                     batch + " x " + (first + classes) + " x " + cells + " x " + cells + " at the stride " + stride);
         }
+        checkLogits(card(), map);
         List<TileDetection> found = new ArrayList<>();
         for (int label = 0; label < classes; label++) {
             float[] scores = new float[area];

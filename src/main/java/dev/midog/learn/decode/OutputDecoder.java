@@ -3,12 +3,22 @@ package dev.midog.learn.decode;
 import dev.midog.core.model.MidogException;
 import dev.midog.learn.Tensor;
 import dev.midog.learn.card.ModelCard;
+import dev.midog.learn.card.OutputCard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Reads the outputs of a model of one kind. */
 public abstract class OutputDecoder {
+    /** Scores in single precision may exceed 1 by rounding. */
+    private static final double MOST_SCORE = 1 + 1e-5;
+
+    /** So many values tell what they are. */
+    private static final int LEAST_VALUES = 16;
+
+    /** The mean of scores, most of which are of background, is below. */
+    private static final double MOST_BACKGROUND = 0.1;
+
     private final ModelCard card;
 
     OutputDecoder(ModelCard card) {
@@ -37,7 +47,9 @@ public abstract class OutputDecoder {
         List<List<TileDetection>> tiles = new ArrayList<>();
         List<Tensor> ordered = ordered(card, outputs);
         for (int tile = 0; tile < batch; tile++) {
-            tiles.add(read(ordered, tile, batch));
+            List<TileDetection> found = read(ordered, tile, batch);
+            found.forEach(OutputDecoder::checkDetection);
+            tiles.add(found);
         }
         return tiles;
     }
@@ -89,6 +101,53 @@ public abstract class OutputDecoder {
                 .orElseThrow(() -> MidogException.invalidData("the model has no output \"" + name + "\" but "
                         + String.join(", ", outputs.stream().map(Tensor::name).toList())
                         + "; correct the model card"));
+    }
+
+    /** A score out of range shows that the card has the wrong activation, or the wrong outputs. */
+    private static void checkDetection(TileDetection one) {
+        if (!(one.score() >= 0 && one.score() <= MOST_SCORE)) {
+            throw MidogException.invalidData("the model gives a detection the score " + one.score()
+                    + ", and scores are from 0 to 1; set \"activation\" to \"sigmoid\" in the model card where the outputs are"
+                    + " logits, or correct \"names\"");
+        }
+        if (!Double.isFinite(one.x()) || !Double.isFinite(one.y()) || !Double.isFinite(one.width() * one.height())) {
+            throw MidogException.invalidData(
+                    "the model gives a detection a place or size that is not finite; check mean, std"
+                            + " and range in the model card, or export the model in 32-bit floats");
+        }
+    }
+
+    /**
+     * Refuses outputs that are said to be logits and are scores already: all of them from 0 to 1, and most near 0, which would
+     * make each of them a score from 0.5 to 0.73.
+     */
+    static void checkLogits(ModelCard card, Tensor output) {
+        if (card.output().activation() != OutputCard.Activation.SIGMOID || output.values().length < LEAST_VALUES) {
+            return;
+        }
+        float least = Float.MAX_VALUE;
+        float most = -Float.MAX_VALUE;
+        double sum = 0;
+        for (float value : output.values()) {
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+            sum += value;
+        }
+        boolean isMostlyBackground = sum < MOST_BACKGROUND * output.values().length;
+        if (least >= 0 && most <= 1 && least < most && isMostlyBackground) {
+            throw MidogException.invalidData("all values of the output \"" + output.name()
+                    + "\" of the model are from 0 to 1, so they are scores already, not logits; set \"activation\" to"
+                    + " \"none\" in the model card");
+        }
+    }
+
+    /** Refuses boxes that all lie in the first pixel: they are parts of the image's side, and pixels belong there. */
+    static void checkPixels(ModelCard card, Tensor output, double farthest) {
+        if (farthest <= 1 && farthest > 0 && card.input().size() > LEAST_VALUES) {
+            throw MidogException.invalidData("the boxes in the output \"" + output.name()
+                    + "\" of the model all lie between 0 and 1, so they are parts of the side of a tile where pixels belong;"
+                    + " export the model with boxes in pixels");
+        }
     }
 
     private static void checkNumbers(Tensor output) {

@@ -1,5 +1,7 @@
 package dev.midog.learn.onnx;
 
+import java.util.Map;
+
 /** The numbers of fields and types in {@code onnx.proto}, version 3. */
 final class OnnxFields {
     static final int MODEL_IR_VERSION = 1;
@@ -53,6 +55,21 @@ final class OnnxFields {
     static final int FLOAT = 1;
 
     static final int INT64 = 7;
+
+    /** What the types are called in messages. */
+    static final Map<Integer, String> TYPE_NAMES = Map.of(
+            2,
+            "8-bit integers",
+            6,
+            "32-bit integers",
+            INT64,
+            "64-bit integers",
+            10,
+            "16-bit floats",
+            11,
+            "64-bit floats",
+            16,
+            "16-bit floats (bfloat16)");
 
     private OnnxFields() {}
 }

@@ -22,12 +22,28 @@ public record OnnxSignature(List<Value> inputs, List<Value> outputs) {
     /**
      * An input or output.
      *
+     * @param type the number of the type of its values in ONNX
      * @param shape the size of each dimension; -1 where any size will do or none is stated
      */
-    public record Value(String name, List<Long> shape) {
+    public record Value(String name, int type, List<Long> shape) {
         /** Copies the shape. */
         public Value {
             shape = List.copyOf(shape);
+        }
+
+        /** 32-bit floats. */
+        public Value(String name, List<Long> shape) {
+            this(name, OnnxFields.FLOAT, shape);
+        }
+
+        /** Whether its values are 32-bit floats. */
+        public boolean isFloats() {
+            return type == OnnxFields.FLOAT;
+        }
+
+        /** What its values are, for messages. */
+        public String typeName() {
+            return OnnxFields.TYPE_NAMES.getOrDefault(type, "values of the type " + type);
         }
     }
 
@@ -92,6 +108,7 @@ public record OnnxSignature(List<Value> inputs, List<Value> outputs) {
 
     private static Value value(ProtoReader graph) throws IOException {
         String[] name = {""};
+        int[] element = {OnnxFields.FLOAT};
         List<Long> shape = new ArrayList<>();
         graph.message((field, value) -> {
             switch (field) {
@@ -99,7 +116,7 @@ public record OnnxSignature(List<Value> inputs, List<Value> outputs) {
                 case OnnxFields.VALUE_TYPE ->
                     value.message((part, type) -> {
                         if (part == OnnxFields.TYPE_TENSOR) {
-                            type.message((of, tensor) -> readShape(of, tensor, shape));
+                            type.message((of, tensor) -> readTensor(of, tensor, element, shape));
                         } else {
                             type.skip();
                         }
@@ -107,10 +124,14 @@ public record OnnxSignature(List<Value> inputs, List<Value> outputs) {
                 default -> value.skip();
             }
         });
-        return new Value(name[0], shape);
+        return new Value(name[0], element[0], shape);
     }
 
-    private static void readShape(int field, ProtoReader tensor, List<Long> shape) throws IOException {
+    private static void readTensor(int field, ProtoReader tensor, int[] element, List<Long> shape) throws IOException {
+        if (field == OnnxFields.TENSOR_TYPE_ELEMENT) {
+            element[0] = (int) tensor.number();
+            return;
+        }
         if (field != OnnxFields.TENSOR_TYPE_SHAPE) {
             tensor.skip();
             return;

@@ -86,7 +86,7 @@ final class CellRun {
             }
             listener.classifying(crops.size());
             List<double[]> probabilities = new CellCrops(
-                            classifier, card.input().size(), settings.batch(), images.files())
+                            classifier, card.input().size(), card.input().images(settings.batch()), images.files())
                     .look(crops, listener);
             List<Annotation> rated = new ArrayList<>();
             for (int i = 0; i < seen.size(); i++) {

@@ -35,21 +35,22 @@ final class CropClassifier implements Closeable {
     /**
      * The probabilities of the classes of the card, for each crop.
      *
-     * @param crops of the model's size, R G B
+     * @param crops of the model's size, R G B; at most as many as a run takes
      */
     double[][] probabilities(List<byte[]> crops) throws IOException {
         int size = card.input().size();
         double[][] mean = new double[crops.size()][card.classes().size()];
         byte[] turned = new byte[size * size * 3];
         for (int view = 0; view < views.count(); view++) {
-            float[] values = new float[crops.size() * turned.length];
+            int images = card.input().runFor(crops.size());
+            float[] values = new float[images * turned.length];
             for (int i = 0; i < crops.size(); i++) {
                 TileViews.turn(crops.get(i), size, view, turned);
                 card.input().fill(turned, values, i);
             }
-            Tensor input = new Tensor("", card.input().shape(crops.size()), values);
+            Tensor input = new Tensor("", card.input().shape(images), values);
             for (ModelSession session : sessions) {
-                add(decoder.decode(session.run(input), crops.size()), mean);
+                add(decoder.decode(session.run(input), images), mean);
             }
         }
         return mean;

@@ -89,6 +89,14 @@ record DetectorModels(List<Path> files, ModelCard card, ModelKind kind) {
         return card.output().kind() == OutputKind.CLASSIFIER;
     }
 
+    /** Refuses a batch that they do not take. */
+    void requireBatch(int batch) {
+        int images = card.input().images(batch);
+        if (card.output().kind() == OutputKind.BOXES && images > 1) {
+            throw MidogException.usage("a model that returns boxes takes one image a run; give a batch of 1");
+        }
+    }
+
     /** A hash of all that decides what is found. */
     String hash(DetectSettings settings, PatchPlan tiles) throws IOException {
         StringBuilder text = new StringBuilder(card.toString()).append(settings.views());

@@ -58,9 +58,13 @@ public final class DetectorRun {
 
     private DetectResult result() throws IOException, InterruptedException {
         DetectorModels models = DetectorModels.of(settings);
+        Optional<DetectorModels> second = DetectorModels.secondStage(settings);
+        models.requireBatch(settings.batch());
+        if (second.isPresent()) {
+            second.get().requireBatch(settings.batch());
+        }
         DetectedOutput output = DetectedOutput.open(settings, models.isClassifier(), notices);
         ModelCard card = models.card();
-        Optional<DetectorModels> second = DetectorModels.secondStage(settings);
         if (models.isClassifier()) {
             return new CellRun(settings, listener, notices, models).result(output);
         }
@@ -125,6 +129,7 @@ public final class DetectorRun {
     private final class Looking {
         private final TileDetector detector;
         private final ModelCard card;
+        private final int batchSize;
         private final TileGrid grid;
         private final Map<Long, SourceImageFile> files;
         private final DetectJournal journal;
@@ -143,6 +148,7 @@ public final class DetectorRun {
                 Map<Long, List<PlacedDetection>> found) {
             this.detector = detector;
             this.card = card;
+            this.batchSize = card.input().images(settings.batch());
             this.grid = grid;
             this.files = files;
             this.journal = journal;
@@ -179,7 +185,7 @@ public final class DetectorRun {
                 buffer.sample(i).get(rgb);
                 batch.add(rgb);
                 inBatch.add(tiles.get(first + i));
-                if (batch.size() == settings.batch()) {
+                if (batch.size() == batchSize) {
                     run();
                 }
             }

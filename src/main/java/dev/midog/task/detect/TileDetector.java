@@ -40,7 +40,7 @@ final class TileDetector implements Closeable {
     /**
      * The detections in each tile, the best first.
      *
-     * @param tiles of the model's size, R G B
+     * @param tiles of the model's size, R G B; at most as many as a run takes
      */
     List<List<TileDetection>> detect(List<byte[]> tiles) throws IOException {
         int size = card.input().size();
@@ -48,16 +48,16 @@ final class TileDetector implements Closeable {
         tiles.forEach(tile -> lists.add(new ArrayList<>()));
         byte[] turned = new byte[size * size * 3];
         for (int view = 0; view < views.count(); view++) {
-            long[] shape = card.input().shape(tiles.size());
-            float[] values = new float[tiles.size() * size * size * 3];
+            int images = card.input().runFor(tiles.size());
+            long[] shape = card.input().shape(images);
+            float[] values = new float[images * size * size * 3];
             for (int i = 0; i < tiles.size(); i++) {
                 TileViews.turn(tiles.get(i), size, view, turned);
                 card.input().fill(turned, values, i);
             }
             for (ModelSession session : sessions) {
-                List<List<TileDetection>> found =
-                        decoder.decode(session.run(new Tensor("", shape, values)), tiles.size());
-                for (int i = 0; i < found.size(); i++) {
+                List<List<TileDetection>> found = decoder.decode(session.run(new Tensor("", shape, values)), images);
+                for (int i = 0; i < tiles.size(); i++) {
                     lists.get(i).add(TileViews.turnedBack(found.get(i), size, view));
                 }
             }

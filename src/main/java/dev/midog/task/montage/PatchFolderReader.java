@@ -39,7 +39,7 @@ final class PatchFolderReader {
             throw MidogException.operation(Message.of(
                     folder + " holds patches as " + extension
                             + ", bare pixels that no sheet is drawn of; cut some with ",
-                    PatchParameters.IMAGE_FORMAT.as("png"),
+                    Operation.of("extract", PatchParameters.IMAGE_FORMAT.as("png")),
                     " to look at"));
         }
         MarkReader reader = new MarkReader(folder, categories, extension);
@@ -77,7 +77,7 @@ final class PatchFolderReader {
         if (manifest.holdsTars()) {
             throw MidogException.operation(Message.of(
                     folder + " holds tar shards; cut some of the patches with ",
-                    PatchParameters.LAYOUT.as("folder"),
+                    Operation.of("extract", PatchParameters.LAYOUT.as("folder")),
                     " to look at"));
         }
         if (!manifest.isOfMidog()

@@ -8,6 +8,7 @@ import dev.midog.draw.report.PageTable;
 import dev.midog.files.storage.BuildInfo;
 import dev.midog.files.storage.Sha256;
 import dev.midog.task.plot.ShownNumber;
+import dev.midog.task.scoring.ScoringRules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,6 +70,9 @@ final class OriginSection {
         for (Path path : settings.predictions()) {
             add("detections", path, rows);
         }
+        for (Path path : settings.against()) {
+            add("further detections", path, rows);
+        }
         add("training runs", settings.aggregate(), rows);
         add("split file", settings.selection().split().splitFile(), rows);
         return new PageTable("Inputs", List.of("input", "name", "bytes", "SHA-256"), List.of(2), rows);
@@ -118,8 +122,15 @@ final class OriginSection {
         values.put("draws for intervals", String.valueOf(settings.bootstrap().draws()));
         values.put("seed", String.valueOf(settings.bootstrap().seed()));
         values.put("cells of each class and domain", String.valueOf(settings.cells()));
-        if (settings.threshold() != null) {
-            values.put("threshold", String.valueOf(settings.threshold()));
+        ScoringRules rules = settings.rules();
+        if (rules.threshold() != null) {
+            values.put("threshold", String.valueOf(rules.threshold()));
+        }
+        if (rules.radiusUm() != null) {
+            values.put("matching radius (um)", String.valueOf(rules.radiusUm()));
+        }
+        if (rules.radiusPx() != null) {
+            values.put("matching radius (px)", String.valueOf(rules.radiusPx()));
         }
         List<List<String>> rows = new ArrayList<>();
         values.forEach((name, value) -> rows.add(List.of(name, value)));

@@ -104,7 +104,8 @@ public final class ReportRun {
     }
 
     private String subtitle() {
-        int detectors = settings.evaluation().size() + (settings.predictions().isEmpty() ? 0 : 1);
+        int detectors = settings.evaluation().size()
+                + (settings.predictions().isEmpty() ? 0 : 1 + settings.against().size());
         return "Report on a dataset of mitotic figures"
                 + (detectors == 0 ? "" : " and " + Counted.of(detectors, "detector"));
     }

@@ -8,6 +8,7 @@ import dev.midog.files.storage.Inputs;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.ReadingSettings;
+import dev.midog.task.scoring.ScoringRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param validate whether the dataset is checked
  * @param evaluation figures of detectors, as evaluation writes them
  * @param predictions detections to score first; empty for none
- * @param threshold detections above this score count; null for the default of an evaluation
+ * @param against detections of further detectors to score, one a path
+ * @param rules by which detections are scored
  * @param aggregate the folder of training runs whose figures make the matrix of domain shift; null for none
  * @param cells how many cells are shown of each class and domain
  * @param bootstrap how intervals are drawn; of no draws for no intervals
@@ -41,7 +43,8 @@ public record ReportSettings(
         boolean validate,
         List<Path> evaluation,
         List<Path> predictions,
-        @Nullable Double threshold,
+        List<Path> against,
+        ScoringRules rules,
         @Nullable Path aggregate,
         int cells,
         Bootstrap bootstrap) {
@@ -53,21 +56,28 @@ public record ReportSettings(
     private static final Parameter CELLS = Parameter.of("cells");
     private static final Parameter BOOTSTRAP = Parameter.of("bootstrap");
     private static final Parameter THRESHOLD = Parameter.of("threshold");
+    private static final Parameter AGAINST = Parameter.of("against");
+    private static final Parameter RADIUS_UM = Parameter.of("radiusUm");
+    private static final Parameter RADIUS_PX = Parameter.of("radiusPx");
     private static final Parameter PREDICTIONS = Parameter.of("predictions");
 
     /** Copies the lists; refuses numbers out of range, and a threshold without detections. */
     public ReportSettings {
         evaluation = List.copyOf(evaluation);
         predictions = List.copyOf(predictions);
+        against = List.copyOf(against);
         if (cells < 0 || cells > MOST_CELLS) {
             throw MidogException.invalidValue(CELLS, cells, "a number from 0 to " + MOST_CELLS);
         }
         if (bootstrap.draws() < 0 || bootstrap.draws() > MOST_DRAWS) {
             throw MidogException.invalidValue(BOOTSTRAP, bootstrap.draws(), "a number from 0 to " + MOST_DRAWS);
         }
-        if (threshold != null && predictions.isEmpty()) {
-            throw MidogException.usage(Message.of(
-                    THRESHOLD, " is for detections that are scored for the report; give ", PREDICTIONS, " too"));
+        if (predictions.isEmpty() && !(against.isEmpty() && rules.equals(ScoringRules.HONEST))) {
+            Parameter given = !against.isEmpty()
+                    ? AGAINST
+                    : rules.threshold() != null ? THRESHOLD : rules.radiusUm() != null ? RADIUS_UM : RADIUS_PX;
+            throw MidogException.usage(
+                    Message.of(given, " is for detections that are scored for the report; give ", PREDICTIONS, " too"));
         }
     }
 
@@ -85,6 +95,7 @@ public record ReportSettings(
         List<Path> all = new ArrayList<>(List.of(DefaultDataset.resolve(dataset)));
         all.addAll(evaluation);
         all.addAll(predictions);
+        all.addAll(against);
         if (aggregate != null) {
             all.add(aggregate);
         }
@@ -106,7 +117,8 @@ public record ReportSettings(
         private boolean validate;
         private List<Path> evaluation = List.of();
         private List<Path> predictions = List.of();
-        private @Nullable Double threshold;
+        private List<Path> against = List.of();
+        private ScoringRules rules = ScoringRules.HONEST;
         private @Nullable Path aggregate;
         private int cells = USUAL_CELLS;
         private Bootstrap bootstrap = new Bootstrap(1000, 42);
@@ -158,9 +170,15 @@ public record ReportSettings(
             return this;
         }
 
-        /** Detections above this score count; null for the default of an evaluation. */
-        public Builder threshold(@Nullable Double value) {
-            threshold = value;
+        /** Detections of further detectors to score by the same rules, one a path; empty for none. */
+        public Builder against(List<Path> value) {
+            against = value;
+            return this;
+        }
+
+        /** The rules by which detections are scored. */
+        public Builder rules(ScoringRules value) {
+            rules = value;
             return this;
         }
 
@@ -194,7 +212,8 @@ public record ReportSettings(
                     validate,
                     evaluation,
                     predictions,
-                    threshold,
+                    against,
+                    rules,
                     aggregate,
                     cells,
                     bootstrap);

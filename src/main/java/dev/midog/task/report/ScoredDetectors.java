@@ -23,7 +23,6 @@ import dev.midog.task.plot.ShownNumber;
 import dev.midog.task.scoring.Evaluation;
 import dev.midog.task.scoring.EvaluationResult;
 import dev.midog.task.scoring.EvaluationSettings;
-import dev.midog.task.scoring.ScoringRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,10 +59,14 @@ record ScoredDetectors(List<DetectorMetrics> metrics, List<ModelFigures> models)
         List<ModelFigures> models = new ArrayList<>();
         Set<String> names = new HashSet<>();
         if (!settings.predictions().isEmpty()) {
-            EvaluationResult result = Evaluation.run(evaluation(settings), notices);
-            String name = unique(OriginSection.name(settings.predictions().get(0)), names);
-            metrics.add(MetricsReader.of(result, name, wording));
-            models.add(MetricsFile.of(result, name));
+            List<List<Path>> detectors = new ArrayList<>(List.of(settings.predictions()));
+            settings.against().forEach(other -> detectors.add(List.of(other)));
+            for (List<Path> files : detectors) {
+                EvaluationResult result = Evaluation.run(evaluation(files, settings), notices);
+                String name = unique(OriginSection.name(files.get(0)), names);
+                metrics.add(MetricsReader.of(result, name, wording));
+                models.add(MetricsFile.of(result, name));
+            }
         }
         for (Path path : settings.evaluation()) {
             Path file = MetricsFile.find(path);
@@ -78,20 +81,17 @@ record ScoredDetectors(List<DetectorMetrics> metrics, List<ModelFigures> models)
         return new ScoredDetectors(metrics, models);
     }
 
-    private static EvaluationSettings evaluation(ReportSettings settings) {
-        Double threshold = settings.threshold();
+    private static EvaluationSettings evaluation(List<Path> files, ReportSettings settings) {
         Bootstrap bootstrap = settings.bootstrap();
-        EvaluationSettings.Builder evaluation = EvaluationSettings.builder(settings.predictions())
+        return EvaluationSettings.builder(files)
                 .truth(settings.dataset())
                 .reading(settings.reading())
                 .images(settings.images())
                 .cases(settings.selection().cases())
                 .split(settings.selection().split())
-                .resampling(new EvaluationSettings.Resampling(bootstrap.draws(), 1, bootstrap.seed()));
-        if (threshold != null) {
-            evaluation.rules(ScoringRules.HONEST.withThreshold(threshold));
-        }
-        return evaluation.build();
+                .resampling(new EvaluationSettings.Resampling(bootstrap.draws(), 1, bootstrap.seed()))
+                .rules(settings.rules())
+                .build();
     }
 
     /** The name of the run's folder, where one is named with the path, else that of the file without its extension. */

@@ -84,7 +84,7 @@ public record PatchOrigins(
             }
             throw MidogException.operation(Message.of(
                     source + " has no annotations.json, which tells where patches were cut from; cut them again with ",
-                    PatchParameters.LABELS.as("coco"),
+                    Operation.of("extract", PatchParameters.LABELS.as("coco")),
                     " among the labels"));
         }
         if (!isFolder && !ImageName.of(source).extension().equalsIgnoreCase("json")) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.IntStream;
 
 /**
@@ -56,18 +57,20 @@ record Overview(int first, List<RgbImage> copies) {
         }
         int[] coarsest = new int[planes.get(planes.size() - 1).samples()];
         int rows = 1 << BAND_POWER;
-        ThreadLocal<byte[]> bands = ThreadLocal.withInitial(() -> new byte[BANDS * width * Math.min(rows, height)]);
+        ConcurrentLinkedDeque<byte[]> idle = new ConcurrentLinkedDeque<>();
         try {
             IntStream.range(0, (height + rows - 1) / rows).parallel().forEach(band -> {
                 int top = band * rows;
                 int read = Math.min(rows, height - top);
-                byte[] rgb = bands.get();
+                byte[] spare = idle.poll();
+                byte[] rgb = spare == null ? new byte[BANDS * width * Math.min(rows, height)] : spare;
                 try {
                     slide.read(level, 0, top, width, read, rgb);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
                 fill(planes, rgb, top, read, coarsest);
+                idle.push(rgb);
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();

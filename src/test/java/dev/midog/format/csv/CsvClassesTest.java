@@ -109,7 +109,7 @@ class CsvClassesTest {
         assertThat(CliRun.midog("stats", file("filename,label,category,x,y\na.tiff,,,1,2\n"))
                         .err())
                 .contains(
-                        "line 2: the class is missing: nothing is in category, label; fill it in, remove the row, or give all such rows one with --map \"no class=NAME\"");
+                        "line 2: the class is missing: nothing is in category, label; fill it in, remove the row, or give all such rows one with midog convert --map \"no class=NAME\"");
         assertThat(CliRun.midog("stats", file("filename,tumortype,x,y\na.tiff,a,1,2\n"))
                         .err())
                 .contains("line 2: no column states the class; name one with --columns label=COLUMN");

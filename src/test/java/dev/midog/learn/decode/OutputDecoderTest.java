@@ -54,6 +54,32 @@ class OutputDecoderTest {
     }
 
     @Test
+    void boxes_that_yolo_has_suppressed_itself_are_corners_with_score_and_class() {
+        ModelCard card = card(OutputKind.YOLO, Activation.NONE, 0.25, 0.45, List.of(), List.of(), 1);
+        float[] values = {20, 10, 40, 30, 0.9f, 0, 60, 70, 90, 100, 0.3f, 0, 1, 1, 9, 9, 0.1f, 0};
+        Tensor output = new Tensor("output0", new long[] {1, 3, 6}, values);
+        assertThat(OutputDecoder.of(card).decode(List.of(output), 1).get(0))
+                .containsExactly(
+                        new TileDetection(30, 20, 20, 20, 0.9f, 0), new TileDetection(75, 85, 30, 30, 0.3f, 0));
+        values[5] = 1;
+        assertThatThrownBy(() -> OutputDecoder.of(card).decode(List.of(output), 1))
+                .hasMessage(
+                        "the model returns the class 1, and its card has 1 classes from 0 on; correct \"classes\" in the"
+                                + " model card");
+    }
+
+    @Test
+    void transposed_and_relative_boxes_of_yolo_are_an_error() {
+        ModelCard card = card(OutputKind.YOLO, Activation.NONE, 0.25, 0.45, List.of(), List.of(), 2);
+        Tensor relative = tensor("output0", random::nextDouble, 6, 200);
+        assertThatThrownBy(() -> OutputDecoder.of(card).decode(List.of(relative), 1))
+                .hasMessageContaining("all lie between 0 and 1, so they are parts of the side of a tile");
+        Tensor transposed = tensor("output0", random::nextDouble, 200, 6);
+        assertThatThrownBy(() -> OutputDecoder.of(card).decode(List.of(transposed), 1))
+                .hasMessageContaining("is 1 x 200 x 6, and outputs of the kind yolo are");
+    }
+
+    @Test
     void levels_of_fcos_are_read_as_numpy_reads_them() throws Exception {
         ModelCard card = card(OutputKind.FCOS, Activation.SIGMOID, 0.75, 0.6, List.of(8.0, 16.0), List.of(), 1);
         DoubleSupplier normal = () -> random.nextGaussian() * 2;

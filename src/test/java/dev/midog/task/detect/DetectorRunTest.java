@@ -22,6 +22,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectorRunTest {
     private static final int RADIUS = 3;
@@ -75,6 +77,27 @@ class DetectorRunTest {
         Path wide = DarkSpotModel.write(Files.createDirectories(folder.resolve("wide")), 160, "");
         assertThat(places(DetectorRun.run(settings(wide).overlap(40).force(true).build(), DetectListener.SILENT)))
                 .containsExactlyInAnyOrderElementsOf(found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anchors", "yolo5", "yolo8", "fcos"})
+    void boxes_of_every_kind_are_found_once_also_on_seams_with_any_batch_and_threads(String kind) throws Exception {
+        Path model = DarkSpotModel.writeBoxes(folder, kind, 64);
+        List<Point> found = places(DetectorRun.run(settings(model).overlap(24).build(), DetectListener.SILENT));
+        assertThat(found).hasSameSizeAs(spots);
+        assertThat(middles())
+                .allSatisfy(spot -> assertThat(found)
+                        .filteredOn(at -> Math.hypot(at.x() - spot.x(), at.y() - spot.y()) < 11)
+                        .hasSize(1));
+        assertThat(places(DetectorRun.run(
+                        settings(model)
+                                .overlap(24)
+                                .batch(5)
+                                .threads(1)
+                                .force(true)
+                                .build(),
+                        DetectListener.SILENT)))
+                .isEqualTo(found);
     }
 
     @Test
