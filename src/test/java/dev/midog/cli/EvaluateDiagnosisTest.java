@@ -271,14 +271,17 @@ class EvaluateDiagnosisTest {
                 .filter(line -> line.startsWith("midog "))
                 .toList();
 
-        assertThat(commands).hasSize(4);
+        assertThat(commands).hasSize(5);
         for (String command : commands) {
             String[] words = command.replace("truth.json", truth.toString())
                     .replace("swapped.csv", folder.resolve("swapped.csv").toString())
+                    .replace("corrected.csv", folder.resolve("corrected.csv").toString())
+                    .replace("\"no class=mitotic figure\"", "no class=mitotic_figure")
                     .replace("--list-errors errors ", "--list-errors " + folder.resolve("errors") + " ")
                     .replace("--list-suspects suspects ", "--list-suspects " + folder.resolve("suspects") + " ")
                     .replace("midog evaluate", "evaluate --bbox xyxy --radius-px 30")
-                    .split(" ", -1);
+                    .replace("midog convert", "convert")
+                    .split(" (?!class=)", -1);
             CliRun run = CliRun.midog((Object[]) words);
             assertThat(run.exitCode()).as("%s: %s", command, run.err()).isZero();
         }

@@ -8,6 +8,7 @@ import dev.midog.cli.common.FormatNames;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.Program;
 import dev.midog.cli.common.SplitFileOptions;
+import dev.midog.cli.evaluate.TransformOption;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Table;
 import dev.midog.cli.stream.StreamFiles;
@@ -75,6 +76,9 @@ public final class ConvertCommand implements Callable<Integer> {
 
     @Mixin
     private DatasetOptions datasetOptions = new DatasetOptions();
+
+    @Mixin
+    private TransformOption transformOption = new TransformOption();
 
     @Mixin
     private CaseOptions caseOptions = new CaseOptions();
@@ -150,6 +154,7 @@ public final class ConvertCommand implements Callable<Integer> {
         return ConvertSettings.builder(input, output)
                 .to(to)
                 .reading(datasetOptions.settings())
+                .transforms(transformOption.transforms())
                 .selection(DatasetSelection.builder()
                         .split(splitFileOptions.selection())
                         .cases(caseOptions.filter(publishedOnly))

@@ -1,6 +1,5 @@
 package dev.midog.cli.evaluate;
 
-import dev.midog.analysis.diagnose.PredictionTransform;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.task.classify.ClassificationSettings;
@@ -9,9 +8,7 @@ import dev.midog.task.scoring.EvaluationSettings;
 import dev.midog.task.scoring.ScoredSplit;
 import dev.midog.task.scoring.ScoringRules;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +51,8 @@ final class EvaluateOptions {
             description = "The cases to compute figures on (default: test if splits are given, else all).")
     private @Nullable ScoreOn scoreOn;
 
-    @Option(
-            names = "--transform",
-            paramLabel = "CHANGE",
-            description =
-                    "Change all detections first, one change after another where several are given: swap-xy, swap-xy-180, flip-x, flip-y, rotate-90, rotate-180, rotate-270, shift:X,Y, scale:FACTOR,"
-                            + " um-per-px:UM, files:PLACES, swap-classes, scores:percent or scores:logits.")
-    private List<String> transforms = new ArrayList<>();
+    @Mixin
+    private TransformOption transformOption = new TransformOption();
 
     @Option(
             names = "--nms-px",
@@ -133,7 +125,7 @@ final class EvaluateOptions {
                         scoreOn == null ? null : scoreOn.split,
                         nmsPx))
                 .images(images)
-                .transforms(transforms.stream().map(PredictionTransform::parse).toList())
+                .transforms(transformOption.transforms())
                 .validation(validation)
                 .resampling(new EvaluationSettings.Resampling(bootstrap, permutations, seed))
                 .strict(strict);

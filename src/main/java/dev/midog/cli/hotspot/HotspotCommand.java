@@ -8,6 +8,7 @@ import dev.midog.cli.common.ExitCode;
 import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.common.UnitsOption;
+import dev.midog.cli.evaluate.TransformOption;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.core.model.Parameter;
 import dev.midog.task.dataset.DatasetSelection;
@@ -84,6 +85,9 @@ public final class HotspotCommand implements Callable<Integer> {
     private UnitsOption unitsOption = new UnitsOption();
 
     @Mixin
+    private TransformOption transformOption = new TransformOption();
+
+    @Mixin
     private DatasetOptions datasetOptions = new DatasetOptions();
 
     @Mixin
@@ -117,6 +121,7 @@ public final class HotspotCommand implements Callable<Integer> {
                 .reading(datasetOptions.settings())
                 .predictions(predictions)
                 .units(unitsOption.units())
+                .transforms(transformOption.transforms())
                 .threshold(threshold)
                 .images(images)
                 .selection(DatasetSelection.builder()

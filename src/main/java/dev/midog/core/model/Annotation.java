@@ -70,6 +70,11 @@ public record Annotation(
         return new Annotation(id, roiId, categoryId, newShape, votes, guid, lastModified, deleted, extras, numbered);
     }
 
+    /** The same annotation in another image. */
+    public Annotation withRoi(long newRoiId) {
+        return new Annotation(id, newRoiId, categoryId, shape, votes, guid, lastModified, deleted, extras, numbered);
+    }
+
     /** The same annotation with another class and other votes. */
     public Annotation withClasses(int newCategoryId, List<Vote> newVotes) {
         return new Annotation(id, roiId, newCategoryId, shape, newVotes, guid, lastModified, deleted, extras, numbered);

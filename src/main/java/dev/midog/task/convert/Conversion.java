@@ -17,6 +17,7 @@ import dev.midog.task.dataset.FolderImages;
 import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.NoticeLog;
 import dev.midog.task.dataset.SourceFiles;
+import dev.midog.task.diagnose.TransformedDataset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,8 @@ public final class Conversion {
                 .withFiles(new SourceFiles(source.path(), found));
         List<Notice> ofSelection = new ArrayList<>();
         target.otherName().ifPresent(ofSelection::add);
-        Dataset dataset = selected(source.dataset(), ofSelection);
+        Dataset dataset =
+                selected(TransformedDataset.of(source.dataset(), settings.transforms(), ofSelection::add), ofSelection);
         target.requireWritable(dataset);
         PlacedImages placed = PlacedImages.plan(settings.placement(), dataset, format, found);
         placed.refuseLabels();

@@ -1,5 +1,6 @@
 package dev.midog.task.convert;
 
+import dev.midog.analysis.diagnose.PredictionTransform;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param output the file or folder to write
  * @param to the name of the format to write; null to decide by the extension of {@code output}
  * @param reading how {@code input} is read
+ * @param transforms changes of all annotations, one after another, before any are picked
  * @param selection the images and annotations that are written
  * @param edits what is done to the classes
  * @param images the folder of image files, which fills in sizes; null for none
@@ -37,6 +39,7 @@ public record ConvertSettings(
         Path output,
         @Nullable String to,
         ReadingSettings reading,
+        List<PredictionTransform> transforms,
         DatasetSelection selection,
         CategoryEdits edits,
         @Nullable Path images,
@@ -49,8 +52,9 @@ public record ConvertSettings(
     private static final Parameter LINK = Parameter.of("link");
     private static final Parameter IMAGES = Parameter.of("images");
 
-    /** Refuses images to be placed without a folder to take them from, and a spot size that is not positive. */
+    /** Copies the list; refuses images to be placed without a folder to take them from, and a spot size that is not positive. */
     public ConvertSettings {
+        transforms = List.copyOf(transforms);
         new WriteOptions(spotSize);
         if (placement != ImagePlacement.NONE && images == null) {
             throw MidogException.usage(
@@ -89,6 +93,7 @@ public record ConvertSettings(
         private final Path output;
         private @Nullable String to;
         private ReadingSettings reading = ReadingSettings.DETECT;
+        private List<PredictionTransform> transforms = List.of();
         private DatasetSelection selection = DatasetSelection.ALL;
         private CategoryEdits edits = new CategoryEdits(List.of(), List.of(), List.of());
         private @Nullable Path images;
@@ -112,6 +117,12 @@ public record ConvertSettings(
         /** How {@code input} is read. */
         public Builder reading(ReadingSettings value) {
             reading = value;
+            return this;
+        }
+
+        /** Changes of all annotations, one after another, before any are picked. */
+        public Builder transforms(List<PredictionTransform> value) {
+            transforms = value;
             return this;
         }
 
@@ -166,7 +177,19 @@ public record ConvertSettings(
         /** The settings; refuses values that do not go together. */
         public ConvertSettings build() {
             return new ConvertSettings(
-                    input, output, to, reading, selection, edits, images, placement, spotSize, force, strict, dryRun);
+                    input,
+                    output,
+                    to,
+                    reading,
+                    transforms,
+                    selection,
+                    edits,
+                    images,
+                    placement,
+                    spotSize,
+                    force,
+                    strict,
+                    dryRun);
         }
     }
 }

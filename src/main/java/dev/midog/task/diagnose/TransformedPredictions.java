@@ -38,22 +38,38 @@ public final class TransformedPredictions {
     /**
      * Changes {@code predictions}; detections in images that are not known stay as they are.
      *
+     * @param transforms one after another
      * @param images in their order
      * @param units of the predictions; null for that of each file
      */
     public static Predictions of(
+            Predictions predictions,
+            List<PredictionTransform> transforms,
+            List<Roi> images,
+            Function<Roi, ImageGeometry> geometry,
+            @Nullable LengthUnit units) {
+        Predictions changed = predictions;
+        for (int i = 0; i < transforms.size(); i++) {
+            changed = of(changed, transforms.get(i), images, geometry, unitsAfter(transforms.subList(0, i), units));
+        }
+        return changed;
+    }
+
+    /** The unit of predictions after {@code transforms}; null for that of each file. */
+    public static @Nullable LengthUnit unitsAfter(List<PredictionTransform> transforms, @Nullable LengthUnit units) {
+        return transforms.stream().allMatch(transform -> transform.kind() == PredictionTransform.TransformKind.FILES)
+                ? units
+                : LengthUnit.PIXELS;
+    }
+
+    private static Predictions of(
             Predictions predictions,
             PredictionTransform transform,
             List<Roi> images,
             Function<Roi, ImageGeometry> geometry,
             @Nullable LengthUnit units) {
         if (transform.kind() == PredictionTransform.TransformKind.FILES) {
-            if (Math.abs(transform.values().get(0)) >= images.size()) {
-                throw MidogException.usage(Message.of(
-                        TRANSFORM.as(transform.label()),
-                        " leaves no detections, because the ground truth has " + images.size() + " images"));
-            }
-            return renamed(predictions, images, transform.values().get(0).intValue());
+            return renamed(predictions, images, places(transform, images.size()));
         }
         TransformedPredictions transformed = new TransformedPredictions(transform, geometry, units);
         Map<String, Roi> byName = new HashMap<>();
@@ -64,6 +80,17 @@ public final class TransformedPredictions {
             changed.put(name, roi == null ? image : transformed.image(image, roi));
         });
         return Predictions.of(changed);
+    }
+
+    /** How many places later the detections of an image are listed, fewer than there are images. */
+    static int places(PredictionTransform transform, int images) {
+        int places = transform.values().get(0).intValue();
+        if (Math.abs(places) >= images) {
+            throw MidogException.usage(Message.of(
+                    TRANSFORM.as(transform.label()),
+                    " leaves no detections, because there are " + images + " images; give a smaller number"));
+        }
+        return places;
     }
 
     private static Predictions renamed(Predictions predictions, List<Roi> images, int places) {
@@ -85,7 +112,7 @@ public final class TransformedPredictions {
         LengthUnit unit = units == null ? image.unit() : units;
         ImageGeometry known = geometry.apply(roi);
         ImageFrame frame = Frames.of(known, unit);
-        requireKnown(roi, frame, unit);
+        requireKnown(transform, roi, frame, unit);
         return new Predictions.Image(
                 LengthUnit.PIXELS,
                 image.points().stream()
@@ -99,7 +126,8 @@ public final class TransformedPredictions {
         return factor == null ? Double.NaN : factor;
     }
 
-    private void requireKnown(Roi roi, ImageFrame frame, LengthUnit unit) {
+    /** Refuses a change for which the size or the scale of {@code roi} is missing. */
+    static void requireKnown(PredictionTransform transform, Roi roi, ImageFrame frame, LengthUnit unit) {
         boolean hasSize = !transform.needsSize() || frame.hasSize();
         boolean hasScale = (!transform.needsScale() && unit == LengthUnit.PIXELS) || frame.hasScale();
         if (!hasSize || !hasScale) {

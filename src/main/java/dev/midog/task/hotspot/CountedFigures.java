@@ -26,9 +26,13 @@ import dev.midog.format.spi.FormatParameters;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.ImageFiles;
+import dev.midog.task.dataset.ImageGeometry;
 import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.NoticeLog;
 import dev.midog.task.dataset.ReadingSettings;
+import dev.midog.task.diagnose.TransformedDataset;
+import dev.midog.task.diagnose.TransformedPredictions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +84,7 @@ record CountedFigures(
     private static CountedFigures ofDataset(Path input, HotspotSettings settings, NoticeLog notices)
             throws IOException {
         LoadedDataset loaded = loaded(input, settings, settings.reading(), notices);
-        Dataset dataset = loaded.dataset();
+        Dataset dataset = TransformedDataset.of(loaded.dataset(), settings.transforms(), notices);
         Set<Integer> mitotic = dataset.categories().stream()
                 .filter(category -> category.role() == CategoryRole.MITOTIC_FIGURE)
                 .map(Category::id)
@@ -132,8 +136,9 @@ record CountedFigures(
                     + "; name the dataset of these images, or leave its detections out");
         }
         Dataset images = images(dataset, settings, notices);
+        Predictions changed = changed(predictions, dataset, loaded.format(), settings);
         return new CountedFigures(
-                images, loaded.format(), figures(images, predictions, settings), threshold(settings), true);
+                images, loaded.format(), figures(images, changed, settings), threshold(settings), true);
     }
 
     private static CountedFigures ofDetections(Path input, HotspotSettings settings, NoticeLog notices)
@@ -151,8 +156,10 @@ record CountedFigures(
         }
         Dataset named =
                 new Dataset(Extras.EMPTY, List.of(), PUBLISHED_CATEGORIES, List.of(), rois, List.of(), Extras.EMPTY);
-        Dataset images = images(settings.reading().scaled(named), settings, notices);
-        return new CountedFigures(images, null, figures(images, predictions, settings), threshold(settings), true);
+        Dataset scaled = settings.reading().scaled(named);
+        Dataset images = images(scaled, settings, notices);
+        Predictions changed = changed(predictions, scaled, null, settings);
+        return new CountedFigures(images, null, figures(images, changed, settings), threshold(settings), true);
     }
 
     private static LoadedDataset loaded(
@@ -202,9 +209,28 @@ record CountedFigures(
         return predictions;
     }
 
+    private static Predictions changed(
+            Predictions predictions, Dataset images, @Nullable DatasetFormat format, HotspotSettings settings)
+            throws IOException {
+        Path folder = settings.images();
+        Map<Long, ImageGeometry> ofFiles = new HashMap<>();
+        if (folder != null && !settings.transforms().isEmpty()) {
+            ImageFiles files = new ImageFiles(folder, format, images);
+            for (Roi roi : images.rois()) {
+                ImageGeometry.ofFile(roi, files).ifPresent(geometry -> ofFiles.put(roi.id(), geometry));
+            }
+        }
+        return TransformedPredictions.of(
+                predictions,
+                settings.transforms(),
+                images.rois(),
+                roi -> ofFiles.getOrDefault(roi.id(), ImageGeometry.known(roi)),
+                settings.units());
+    }
+
     private static Map<Long, List<Figure>> figures(Dataset images, Predictions predictions, HotspotSettings settings) {
         double threshold = threshold(settings);
-        LengthUnit units = settings.units();
+        LengthUnit units = TransformedPredictions.unitsAfter(settings.transforms(), settings.units());
         Map<Long, List<Figure>> figures = new LinkedHashMap<>();
         for (Roi roi : images.rois()) {
             Predictions.Image image = predictions.find(roi.fileName());

@@ -1,5 +1,6 @@
 package dev.midog.task.hotspot;
 
+import dev.midog.analysis.diagnose.PredictionTransform;
 import dev.midog.analysis.hotspot.WindowShape;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading how it is read
  * @param predictions detections in the images of the dataset, which are counted in place of its annotations; may be empty
  * @param units of the detections; null for the usual unit of each kind of file
+ * @param transforms changes of all annotations or detections, one after another, before they are counted
  * @param threshold detections above this score count; null for {@value #DEFAULT_THRESHOLD}
  * @param images the folder of image files, whose sizes and scales come first; null for none
  * @param selection the images to look at
@@ -34,6 +36,7 @@ public record HotspotSettings(
         ReadingSettings reading,
         List<Path> predictions,
         @Nullable LengthUnit units,
+        List<PredictionTransform> transforms,
         @Nullable Double threshold,
         @Nullable Path images,
         DatasetSelection selection,
@@ -48,9 +51,10 @@ public record HotspotSettings(
     private static final double LEAST_MM2 = 1e-6;
     private static final double MOST_MM2 = 1e4;
 
-    /** Copies the list; refuses an area or a threshold that cannot be. */
+    /** Copies the lists; refuses an area or a threshold that cannot be. */
     public HotspotSettings {
         predictions = List.copyOf(predictions);
+        transforms = List.copyOf(transforms);
         if (!(areaMm2 >= LEAST_MM2 && areaMm2 <= MOST_MM2)) {
             throw MidogException.invalidValue(
                     Parameter.of("areaMm2"), areaMm2, "an area from 0.000001 to 10000 square millimeters");
@@ -87,6 +91,7 @@ public record HotspotSettings(
         private ReadingSettings reading = ReadingSettings.DETECT;
         private List<Path> predictions = List.of();
         private @Nullable LengthUnit units;
+        private List<PredictionTransform> transforms = List.of();
         private @Nullable Double threshold;
         private @Nullable Path images;
         private DatasetSelection selection = DatasetSelection.builder()
@@ -114,6 +119,12 @@ public record HotspotSettings(
         /** The unit of the detections; null for the usual unit of each kind of file. */
         public Builder units(@Nullable LengthUnit value) {
             units = value;
+            return this;
+        }
+
+        /** Changes of all annotations or detections, one after another, before they are counted. */
+        public Builder transforms(List<PredictionTransform> value) {
+            transforms = value;
             return this;
         }
 
@@ -150,7 +161,7 @@ public record HotspotSettings(
         /** The settings; refuses values that do not go together. */
         public HotspotSettings build() {
             return new HotspotSettings(
-                    input, reading, predictions, units, threshold, images, selection, shape, areaMm2);
+                    input, reading, predictions, units, transforms, threshold, images, selection, shape, areaMm2);
         }
     }
 }

@@ -169,13 +169,9 @@ final class EvaluationCases {
      */
     List<ScoredCase> with(Predictions read, @Nullable LengthUnit givenUnits) {
         PatchTruth.check(truth.names(), truth.source(), read, givenUnits);
-        Predictions predictions = read;
-        LengthUnit units = givenUnits;
-        for (PredictionTransform change : transforms) {
-            predictions = TransformedPredictions.of(
-                    predictions, change, truth.dataset().rois(), this::geometry, units);
-            units = change.kind() == PredictionTransform.TransformKind.FILES ? units : LengthUnit.PIXELS;
-        }
+        Predictions predictions =
+                TransformedPredictions.of(read, transforms, truth.dataset().rois(), this::geometry, givenUnits);
+        LengthUnit units = TransformedPredictions.unitsAfter(transforms, givenUnits);
         checkImages(predictions);
         UnitCheck check = new UnitCheck();
         UnitCheck truthCheck = new UnitCheck();
