@@ -46,6 +46,7 @@ final class AdvisedOptions {
     }
 
     private static boolean has(String command, String option) {
-        return COMMANDS.get(command).getCommandSpec().findOption(option) != null;
+        CommandLine found = COMMANDS.get(command);
+        return found != null && found.getCommandSpec().findOption(option) != null;
     }
 }
