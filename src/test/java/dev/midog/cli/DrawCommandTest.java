@@ -199,6 +199,38 @@ class DrawCommandTest {
     }
 
     @Test
+    void the_window_of_the_hot_spot_can_have_another_area_and_shape() throws IOException {
+        BufferedImage small = draw(truth, "--cases", "1", "--hotspot", "--area-mm2", "0.001");
+        BufferedImage circle =
+                draw(truth, "--cases", "1", "--hotspot", "--area-mm2", "0.001", "--shape", "circle", "--force");
+
+        assertThat(differ(small, circle)).isTrue();
+        assertThat(run(truth, "--cases", "1", "--shape", "circle").err()).contains("--hotspot");
+    }
+
+    @Test
+    void a_false_positive_with_a_box_is_drawn_as_that_box() throws IOException {
+        Path found = Files.writeString(
+                folder.resolve("boxes.csv"), "file,xmin,ymin,xmax,ymax,score\na.tiff,590,40,620,70,0.9\n");
+
+        BufferedImage drawn = draw(truth, "--cases", "1", "--predictions", found, "--no-scale-bar");
+
+        assertThat(rgb(drawn, 590, 40)).as("the corner of its box").isEqualTo(FALSE_POSITIVE);
+        assertThat(rgb(drawn, 605, 30)).as("above it").isEqualTo(source(605, 30));
+    }
+
+    private static boolean differ(BufferedImage a, BufferedImage b) {
+        for (int y = 0; y < a.getHeight(); y++) {
+            for (int x = 0; x < a.getWidth(); x++) {
+                if (rgb(a, x, y) != rgb(b, x, y)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
     void the_scale_bar_has_a_round_length() throws IOException {
         BufferedImage drawn = draw(truth, "--cases", "2", "--category", "mf", "--no-legend");
 

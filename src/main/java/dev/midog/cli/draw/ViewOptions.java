@@ -1,12 +1,15 @@
 package dev.midog.cli.draw;
 
+import dev.midog.analysis.hotspot.WindowShape;
 import dev.midog.cli.common.Choice;
 import dev.midog.core.model.MicronsPerPixel;
+import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.task.draw.DrawnLook;
 import dev.midog.task.draw.DrawnRegion;
 import dev.midog.task.draw.DrawnView;
 import dev.midog.task.draw.MarkCaption;
+import dev.midog.task.hotspot.HotspotSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,22 @@ final class ViewOptions {
             description = "Outline the window with the most mitotic figures, as midog hotspot does.")
     private boolean hotspot;
 
+    @Option(
+            names = "--area-mm2",
+            paramLabel = "MM2",
+            defaultValue = "2.37",
+            description = "The area of the window in square millimeters (default: ${DEFAULT-VALUE}, ten high-power"
+                    + " fields).")
+    private double areaMm2 = HotspotSettings.DEFAULT_AREA_MM2;
+
+    @Option(
+            names = "--shape",
+            paramLabel = "square|circle|ratio:WxH",
+            defaultValue = "square",
+            description = "The shape of the window; ratio:4x3 is a rectangle of that width to height (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String shape = "square";
+
     @Option(names = "--no-legend", description = "Leave out the legend below the image.")
     private boolean noLegend;
 
@@ -68,7 +87,12 @@ final class ViewOptions {
 
     /** What is drawn over and under the image. */
     DrawnLook look() {
-        return new DrawnLook(!noLegend, !noScaleBar, captions, hotspot);
+        DrawnLook.HotspotWindow window =
+                new DrawnLook.HotspotWindow(WindowShape.parse(shape, Parameter.of("shape")), areaMm2);
+        if (!hotspot && !window.equals(DrawnLook.HotspotWindow.USUAL)) {
+            throw MidogException.usage("--area-mm2 and --shape are about the window of --hotspot; give this too");
+        }
+        return new DrawnLook(!noLegend, !noScaleBar, captions, hotspot ? window : null);
     }
 
     /** What can be written beside a mark. */

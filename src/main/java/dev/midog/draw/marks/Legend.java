@@ -23,8 +23,15 @@ public record Legend(List<List<Meaning>> rows, int size) {
      * One meaning.
      *
      * @param style of the marks; null for a line of text
+     * @param text cut off where there is no room
+     * @param tail what follows the text and is never cut off
      */
-    public record Meaning(@Nullable MarkStyle style, String text) {
+    public record Meaning(@Nullable MarkStyle style, String text, String tail) {
+        /** A meaning that may be cut off as a whole. */
+        public Meaning(@Nullable MarkStyle style, String text) {
+            this(style, text, "");
+        }
+
         /** A line of text. */
         public static Meaning text(String text) {
             return new Meaning(null, text);
@@ -32,7 +39,7 @@ public record Legend(List<List<Meaning>> rows, int size) {
 
         private int width(int size) {
             int swatch = style == null ? 0 : Picture.textHeight(size) + PIXELS_BETWEEN * size;
-            return swatch + Picture.textWidth(text, size);
+            return swatch + Picture.textWidth(text + tail, size);
         }
     }
 
@@ -120,7 +127,13 @@ public record Legend(List<List<Meaning>> rows, int size) {
             swatch(picture, style, left, y, side);
             left += side + gap();
         }
-        picture.text(entry.text(), left, y, picture.width() - left - gap(), size, Palette.INK);
+        int room = picture.width() - left - gap();
+        int tail = entry.tail().isEmpty() ? 0 : Picture.textWidth(entry.tail(), size);
+        int used = Math.min(room, Picture.textWidth(entry.text(), size) + tail);
+        picture.text(entry.text(), left, y, room - tail, size, Palette.INK);
+        if (tail > 0) {
+            picture.text(entry.tail(), left + used - tail, y, tail, size, Palette.INK);
+        }
     }
 
     /** A square of the color in ink; that of a broken line is hollow. */

@@ -66,11 +66,7 @@ public final class Drawing {
         }
         DrawnSources sources = DrawnSources.open(settings, dataset, notices);
         ImagePainter painter = new ImagePainter(
-                settings.view(),
-                settings.look(),
-                sources.categories(),
-                outcomes(sources),
-                settings.look().hotspot() ? hotspots(sources) : Map.of());
+                settings.view(), settings.look(), sources.categories(), outcomes(sources), hotspots(sources));
         List<DrawResult.DrawnImage> images = file == null
                 ? folder((DrawTarget.PictureFolder) settings.target(), sources, painter, inputs)
                 : List.of(file(file, sources, painter));
@@ -151,6 +147,10 @@ public final class Drawing {
     }
 
     private Map<Long, ImageHotspot> hotspots(DrawnSources sources) throws IOException {
+        DrawnLook.HotspotWindow window = settings.look().hotspot();
+        if (window == null) {
+            return Map.of();
+        }
         Path dataset = sources.dataset();
         if (dataset == null) {
             throw MidogException.usage(Message.of(
@@ -161,6 +161,8 @@ public final class Drawing {
                         HotspotSettings.builder(dataset)
                                 .reading(settings.reading())
                                 .images(settings.input().images())
+                                .shape(window.shape())
+                                .areaMm2(window.areaMm2())
                                 .selection(DatasetSelection.builder()
                                         .cases(sources.cases())
                                         .split(settings.selection().split())

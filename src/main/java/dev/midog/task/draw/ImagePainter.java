@@ -143,7 +143,7 @@ final class ImagePainter {
         for (MarkGroup group : groups) {
             int all = group.marks().size();
             String count = view.region() == null ? String.valueOf(all) : shown(group, place) + " of " + all;
-            meanings.add(new Legend.Meaning(group.style(), group.label() + ": " + count));
+            meanings.add(new Legend.Meaning(group.style(), group.label(), ": " + count));
         }
         ImageHotspot hotspot = hotspots.get(roi.id());
         if (hotspot != null && hotspot.spot().window() != null) {

@@ -81,9 +81,9 @@ record MarkGroup(String label, MarkStyle style, boolean isTop, List<ImageMark> m
         return new MarkGroup(label, style, true, marks);
     }
 
-    /** A false positive is a diamond, so that it differs in form as well. */
+    /** A false positive without a box of its own is a diamond, so that it differs in form as well. */
     private static Shape shape(CellOutcome cell) {
-        return cell.kind() == OutcomeKind.FALSE_POSITIVE
+        return cell.kind() == OutcomeKind.FALSE_POSITIVE && cell.shape() instanceof Shape.Spot
                 ? new Shape.SpecialSpot(cell.shape().centre())
                 : cell.shape();
     }
