@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midog.cli.download.TransferOptions;
 import dev.midog.core.catalogue.Catalogue;
+import dev.midog.fetch.manifest.DownloadLayout;
 import dev.midog.fetch.manifest.Manifest;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.DiskState;
@@ -97,7 +98,7 @@ class FetchWaitsTest {
 
     private void fetch(Fetcher fetcher) throws InterruptedException {
         FetchPlan plan = FetchPlan.of(List.of(wanted), Manifest.EMPTY, file -> DiskState.NOTHING);
-        FetchSummary summary = fetcher.fetch(plan, folder, ledger(), List.of(), false);
+        FetchSummary summary = fetcher.fetch(plan, DownloadLayout.published(folder), ledger(), List.of(), false);
         assertThat(summary.with(FileOutcome.FetchStatus.FETCHED)).hasSize(1);
     }
 

@@ -151,6 +151,63 @@ class SetsTest {
     }
 
     @Test
+    void another_checksum_of_the_host_is_checked_where_java_has_it() throws IOException {
+        zenodo("sha256:" + sha256(BYTES));
+
+        CliRun run = download("midog2021");
+        Files.delete(folder.resolve("midog2021/labels.csv"));
+        zenodo("sha256:" + "0".repeat(64));
+        CliRun other = download("midog2021");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("checked by checksum from the host: 1");
+        assertThat(run.err()).contains("note: record 4643381 has the license cc-by-4.0");
+        assertThat(other.exitCode()).isEqualTo(ExitCode.VERIFICATION);
+        assertThat(other.err())
+                .contains("is not the published file: its SHA-256 is " + sha256(BYTES) + " where the host lists")
+                .doesNotContain("--manifest-only");
+        assertThat(folder.resolve("midog2021/labels.csv")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"crc32:0a1b2c3d", "sha256:0a", "0a1b2c3d"})
+    void a_checksum_that_cannot_be_computed_is_noted(String checksum) {
+        zenodo(checksum);
+
+        CliRun run = download("midog2021");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("checked by size from the host and structure: 1");
+        assertThat(run.err())
+                .contains("note: labels.csv: the checksum \"" + checksum + "\" of the host is of no kind that can be"
+                        + " computed here, so size and beginning of the file are checked");
+    }
+
+    @Test
+    void what_is_kept_of_a_set_lies_in_its_own_folder() throws IOException {
+        record(SetRegistry.named("omg-octo"), BYTES, md5(BYTES));
+
+        assertThat(download("omg-octo").exitCode()).isZero();
+
+        try (Stream<Path> kept = Files.list(folder.resolve("omg-octo"))) {
+            assertThat(kept).extracting(file -> file.getFileName().toString()).containsExactlyInAnyOrder(
+                    "labels.csv", ".midog");
+        }
+        Files.writeString(folder.resolve("omg-octo/.midog/manifest.json"), "{");
+        assertThat(download("omg-octo").err())
+                .contains("; delete the file, which is written again")
+                .doesNotContain("--manifest-only");
+    }
+
+    private void zenodo(String checksum) {
+        answers.put("/bytes/labels.csv", BYTES);
+        text(
+                "/records/4643381",
+                "{\"metadata\": {\"license\": {\"id\": \"cc-by-4.0\"}}, \"files\": [{\"key\": \"labels.csv\", \"size\": %d, \"checksum\": \"%s\", \"links\": {\"self\": \"%s/bytes/labels.csv\"}}]}"
+                        .formatted(BYTES.length, checksum, address));
+    }
+
+    @Test
     void a_page_in_place_of_a_database_is_refused_where_only_the_size_is_listed() throws IOException {
         record(SetRegistry.named("tupac-al"), "<html>no such file</html>".getBytes(StandardCharsets.UTF_8), "");
 
@@ -298,8 +355,16 @@ class SetsTest {
     }
 
     private static String md5(byte[] bytes) {
+        return digest("MD5", bytes);
+    }
+
+    private static String sha256(byte[] bytes) {
+        return digest("SHA-256", bytes);
+    }
+
+    private static String digest(String algorithm, byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -6,6 +6,8 @@ public enum CheckedBy {
     MD5("md5 from the host"),
     /** Size and md5 as recorded when the file first arrived. */
     RECORDED_MD5("md5 recorded at an earlier download"),
+    /** Size and a checksum other than an md5, as the host lists them. */
+    CHECKSUM("checksum from the host"),
     /** The size as the host lists it, and the file's structure. */
     SIZE_AND_STRUCTURE("size from the host and structure"),
     /** The length that the server announced, and the file's structure. */

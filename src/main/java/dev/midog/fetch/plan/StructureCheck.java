@@ -14,4 +14,9 @@ public interface StructureCheck {
      *     which may be that of its part
      */
     void check(Path file, WantedFile wanted) throws IOException;
+
+    /** Whether {@code wanted} is checked by a checksum of the host that is no md5. */
+    default boolean isByChecksum(WantedFile wanted) {
+        return false;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.midog.fetch.transfer;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.fetch.manifest.DownloadLayout;
 import dev.midog.fetch.manifest.ManifestFile;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.FetchPlan;
@@ -72,13 +73,13 @@ public final class Fetcher implements Closeable {
     }
 
     /**
-     * Fetches what {@code plan} lacks into {@code root}. A file that fails does not stop the others.
+     * Fetches what {@code plan} lacks into the folder of {@code layout}. A file that fails does not stop the others.
      *
      * @param toLearn files of the plan whose sizes and md5s the API is asked for meanwhile; each waits for its own
      * @param relists whether the API is asked again for a file that is not what the ledger says of it
      */
     public FetchSummary fetch(
-            FetchPlan plan, Path root, ManifestLedger ledger, List<WantedFile> toLearn, boolean relists)
+            FetchPlan plan, DownloadLayout layout, ManifestLedger ledger, List<WantedFile> toLearn, boolean relists)
             throws InterruptedException {
         long start = clock.nanoTime();
         RunCancellation stop = new RunCancellation(() -> {
@@ -86,7 +87,7 @@ public final class Fetcher implements Closeable {
             ledger.endLearning();
         });
         RunContext run = new RunContext(
-                root,
+                layout,
                 settings,
                 structure,
                 listener,
@@ -192,7 +193,7 @@ public final class Fetcher implements Closeable {
 
     private static FileOutcome present(PlannedFile file, RunContext run) {
         try {
-            PartFile.clear(file.file().in(run.root()));
+            PartFile.clear(file.file().in(run.layout().root()));
         } catch (IOException e) {
             return FileOutcome.failed(
                     file.file(),

@@ -50,7 +50,7 @@ final class FileFetch {
             return FileOutcome.notFinished(planned.file());
         }
         try (PartFile part = PartFile.open(
-                planned.file().in(run.root()), planned.figshareId(), planned.sizeBytes(), planned.md5())) {
+                planned.file().in(run.layout().root()), planned.figshareId(), planned.sizeBytes(), planned.md5())) {
             mostBytes = part.length();
             run.listener().event(new FetchEvent.Started(planned.file(), part.length(), planned.sizeBytes()));
             return fetch(part);
@@ -59,7 +59,7 @@ final class FileFetch {
         } catch (MidogException e) {
             return FileOutcome.failed(planned.file(), e);
         } catch (IOException e) {
-            return diskFailed(new DiskFailure(planned.file().in(run.root()), e));
+            return diskFailed(new DiskFailure(planned.file().in(run.layout().root()), e));
         }
     }
 
@@ -196,7 +196,9 @@ final class FileFetch {
                         part.length(),
                         md5,
                         ManifestFile.Origin.RECORDED));
-        return structureCheck(known, part.sidecar());
+        return run.structure().isByChecksum(planned.file())
+                ? CheckedBy.CHECKSUM
+                : structureCheck(known, part.sidecar());
     }
 
     private String notPublished(String reason) {
@@ -336,7 +338,7 @@ final class FileFetch {
     /** What to do where servers and manifest disagree. */
     private Message cure(FetchFailure failure) {
         boolean disagree = failure.kind() == FailureKind.WRONG_SIZE || failure.kind() == FailureKind.CORRUPT;
-        return disagree && planned.known() != null
+        return disagree && planned.known() != null && run.layout().isRefreshable()
                 ? Message.of("; if the file was published again, fetch its size and md5 with ", FetchParameters.REFRESH)
                 : Message.of();
     }

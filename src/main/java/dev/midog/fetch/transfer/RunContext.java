@@ -1,5 +1,6 @@
 package dev.midog.fetch.transfer;
 
+import dev.midog.fetch.manifest.DownloadLayout;
 import dev.midog.fetch.manifest.ManifestFile;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.StructureCheck;
@@ -8,13 +9,12 @@ import dev.midog.fetch.source.FetchSettings;
 import dev.midog.fetch.source.RequestSpacing;
 import dev.midog.fetch.source.WaitingClock;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /** What all files of one run share. */
 record RunContext(
-        Path root,
+        DownloadLayout layout,
         FetchSettings settings,
         StructureCheck structure,
         FetchListener listener,

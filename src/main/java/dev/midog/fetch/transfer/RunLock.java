@@ -2,7 +2,7 @@ package dev.midog.fetch.transfer;
 
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
-import dev.midog.fetch.manifest.ManifestJson;
+import dev.midog.fetch.manifest.DownloadLayout;
 import dev.midog.fetch.source.FetchParameters;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.ProcessLock;
@@ -11,24 +11,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps two runs out of the same folder. The operating system lets go of it when the process ends in any way. */
 public final class RunLock implements Closeable {
-    private final Path root;
+    private final DownloadLayout layout;
     private final ProcessLock lock;
 
-    private RunLock(Path root, ProcessLock lock) {
-        this.root = root;
+    private RunLock(DownloadLayout layout, ProcessLock lock) {
+        this.layout = layout;
         this.lock = lock;
     }
 
-    /** Locks the download folder {@code root}, or refuses where another run holds it. */
+    /** Locks the download folder of MIDOG++ {@code root}, or refuses where another run holds it. */
     public static RunLock of(Path root) throws IOException {
-        for (String folder : List.of("", "databases", "images")) {
+        return of(DownloadLayout.published(root));
+    }
+
+    /** Locks the download folder of {@code layout}, or refuses where another run holds it. */
+    public static RunLock of(DownloadLayout layout) throws IOException {
+        Path root = layout.root();
+        checkFolder(root);
+        for (String folder : layout.folders()) {
             checkFolder(root.resolve(folder));
         }
-        Path file = ManifestJson.in(root).resolveSibling("lock");
+        Path file = layout.manifest().resolveSibling("lock");
         Files.createDirectories(file.toAbsolutePath().getParent());
         ProcessLock lock = ProcessLock.of(file)
                 .orElseThrow(() -> MidogException.operation(Message.of(
@@ -36,8 +44,8 @@ public final class RunLock implements Closeable {
                         root.toAbsolutePath().normalize(),
                         "; wait for it or name another folder with ",
                         FetchParameters.DIR)));
-        clearLeftovers(root);
-        return new RunLock(root, lock);
+        clearLeftovers(layout);
+        return new RunLock(layout, lock);
     }
 
     private static void checkFolder(Path folder) throws IOException {
@@ -52,17 +60,20 @@ public final class RunLock implements Closeable {
     }
 
     /** Removes unfinished sidecars and manifests of runs that were killed. */
-    private static void clearLeftovers(Path root) throws IOException {
-        for (Path folder : List.of(root.resolve("databases"), root.resolve("images"), root.resolve("images/.midog"))) {
+    private static void clearLeftovers(DownloadLayout layout) throws IOException {
+        List<Path> folders = new ArrayList<>();
+        layout.folders().forEach(folder -> folders.add(layout.root().resolve(folder)));
+        folders.add(layout.manifest().toAbsolutePath().getParent());
+        for (Path folder : folders) {
             if (Files.isDirectory(folder)) {
                 AtomicFile.deleteLeftovers(folder);
             }
         }
     }
 
-    /** The folder that is locked. */
-    public Path root() {
-        return root;
+    /** Where the manifest of the locked folder lies. */
+    public Path manifest() {
+        return layout.manifest();
     }
 
     @Override

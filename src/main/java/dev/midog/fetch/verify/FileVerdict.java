@@ -34,7 +34,8 @@ public record FileVerdict(
     public boolean isWithoutChecksum() {
         return status == FileStatus.SOUND
                 && !detail.equals(CheckedBy.MD5.words())
-                && !detail.equals(CheckedBy.RECORDED_MD5.words());
+                && !detail.equals(CheckedBy.RECORDED_MD5.words())
+                && !detail.equals(CheckedBy.CHECKSUM.words());
     }
 
     /** Whether the file must be fetched to be what it should be. */

@@ -1,9 +1,9 @@
 package dev.midog.task.download;
 
 import dev.midog.core.model.Message;
+import dev.midog.fetch.manifest.DownloadLayout;
 import dev.midog.fetch.manifest.Manifest;
 import dev.midog.fetch.manifest.ManifestFile;
-import dev.midog.fetch.manifest.ManifestJson;
 import dev.midog.fetch.manifest.WantedFile;
 import dev.midog.fetch.plan.FetchPlan;
 import dev.midog.fetch.plan.PlannedFile;
@@ -35,10 +35,14 @@ public final class Download {
     }
 
     Download(DownloadSettings settings, WaitingClock clock, StructureCheck structure) {
+        this(settings, clock, structure, DownloadLayout.published(settings.folder()));
+    }
+
+    Download(DownloadSettings settings, WaitingClock clock, StructureCheck structure, DownloadLayout layout) {
         this.settings = settings;
         this.clock = clock;
         this.structure = structure;
-        this.folder = new DownloadFolder(settings.folder(), structure);
+        this.folder = new DownloadFolder(layout, structure);
     }
 
     /** What {@link #run} would fetch by what is known now; asks no server and writes nothing. */
@@ -58,9 +62,9 @@ public final class Download {
         if (settings.manifest() == null && folder.isComplete(found.files())) {
             return complete(found, listener);
         }
-        try (RunLock lock = RunLock.of(settings.folder());
+        try (RunLock lock = RunLock.of(folder.layout());
                 Fetcher fetcher = new Fetcher(settings.transfer(), structure, listener, clock, new Random())) {
-            ManifestLedger ledger = new ManifestLedger(ManifestJson.in(lock.root()), known);
+            ManifestLedger ledger = new ManifestLedger(lock.manifest(), known);
             if (settings.manifest() != null) {
                 ledger.replace(known);
             }
@@ -75,7 +79,7 @@ public final class Download {
                             " or fetch fewer cases with ",
                             FetchParameters.CASES));
             return fetcher.fetch(
-                    plan.files(), settings.folder(), ledger, toLearn(plan.files()), settings.manifest() == null);
+                    plan.files(), folder.layout(), ledger, toLearn(plan.files()), settings.manifest() == null);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.midog.task.download;
 
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.fetch.manifest.DownloadLayout;
 import dev.midog.fetch.manifest.Manifest;
 import dev.midog.fetch.manifest.ManifestJson;
 import dev.midog.fetch.manifest.WantedFile;
@@ -19,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A download folder as it stands: its manifest, and what it lacks. */
-record DownloadFolder(Path root, StructureCheck structure) {
+record DownloadFolder(DownloadLayout layout, StructureCheck structure) {
     /** What is known without asking: the folder's own manifest and the one that is given. */
     Manifest manifest(@Nullable Path given) throws IOException {
         Manifest own = own();
@@ -28,12 +29,12 @@ record DownloadFolder(Path root, StructureCheck structure) {
 
     private Manifest own() throws IOException {
         try {
-            return ManifestJson.readIfPresent(ManifestJson.in(root));
+            return ManifestJson.readIfPresent(layout.manifest());
         } catch (MidogException e) {
-            throw new MidogException(
-                    e.kind(),
-                    Message.of(e.message(), "; fetch sizes and md5s again with ", FetchParameters.REFRESH),
-                    e);
+            Message cure = layout.isRefreshable()
+                    ? Message.of("; fetch sizes and md5s again with ", FetchParameters.REFRESH)
+                    : Message.of("; delete the file, which is written again");
+            throw new MidogException(e.kind(), Message.of(e.message(), cure), e);
         }
     }
 
@@ -41,14 +42,14 @@ record DownloadFolder(Path root, StructureCheck structure) {
     DownloadPlan plan(DownloadSettings settings, Manifest manifest) throws IOException {
         FetchPlan plan = compare(settings.files(), manifest);
         FetchPlan asked = settings.replacesWhole() ? plan.withoutWholeFiles() : plan;
-        return new DownloadPlan(asked, DiskSpace.of(asked.needs(root)));
+        return new DownloadPlan(asked, DiskSpace.of(asked.needs(layout.root())));
     }
 
     /** Whether every file of {@code plan} is whole, and none has a part left. */
     boolean isComplete(FetchPlan plan) {
         return plan.toFetch().isEmpty()
                 && plan.files().stream()
-                        .map(file -> file.file().in(root))
+                        .map(file -> file.file().in(layout.root()))
                         .noneMatch(file ->
                                 Files.exists(PartNames.partOf(file)) || Files.exists(PartNames.sidecarOf(file)));
     }
@@ -63,7 +64,7 @@ record DownloadFolder(Path root, StructureCheck structure) {
 
     private DiskState look(WantedFile file, Manifest manifest) {
         try {
-            return DiskState.look(root, file, manifest.find(file).orElse(null), structure);
+            return DiskState.look(layout.root(), file, manifest.find(file).orElse(null), structure);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package dev.midog.task.download;
 import dev.midog.core.model.MidogException;
 import dev.midog.fetch.engines.EngineLibrary;
 import dev.midog.fetch.engines.EngineRelease;
+import dev.midog.fetch.manifest.DownloadLayout;
 import dev.midog.fetch.manifest.Manifest;
 import dev.midog.fetch.manifest.ManifestFile;
 import dev.midog.fetch.manifest.ManifestJson;
@@ -112,7 +113,8 @@ public final class EngineFiles {
             check(new Download(
                             files,
                             WaitingClock.REAL,
-                            (file, one) -> checkHash(file, hashes.getOrDefault(one.localName(), "")))
+                            (file, one) -> checkHash(file, hashes.getOrDefault(one.localName(), "")),
+                            DownloadLayout.other(root(), List.of()))
                     .run(listener));
         } finally {
             Files.deleteIfExists(manifest);

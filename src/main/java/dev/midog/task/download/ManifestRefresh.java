@@ -52,7 +52,7 @@ public final class ManifestRefresh {
         try (RunLock lock = RunLock.of(settings.folder());
                 Fetcher fetcher = new Fetcher(
                         settings.transfer(), new StructureChecks(), listener, WaitingClock.REAL, new Random())) {
-            Path file = ManifestJson.in(lock.root());
+            Path file = lock.manifest();
             // Learned beside the old manifest, so that a run that is killed neither loses that nor starts again.
             Path fresh = file.resolveSibling("manifest-new.json");
             ManifestLedger learned = new ManifestLedger(fresh, former(fresh, listener));

@@ -1,6 +1,7 @@
 package dev.midog.task.download;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.fetch.manifest.DownloadLayout;
 import dev.midog.fetch.manifest.Manifest;
 import dev.midog.fetch.manifest.ManifestFile;
 import dev.midog.fetch.manifest.ManifestJson;
@@ -9,6 +10,7 @@ import dev.midog.fetch.source.FetchFailure;
 import dev.midog.fetch.source.FetchSettings;
 import dev.midog.fetch.source.SetApi;
 import dev.midog.fetch.source.WaitingClock;
+import dev.midog.fetch.transfer.FetchEvent;
 import dev.midog.fetch.transfer.FetchSummary;
 import dev.midog.fetch.transfer.SetLister;
 import java.io.IOException;
@@ -31,12 +33,12 @@ public final class SetDownload {
 
     /** A download of the files that a host lists. */
     private interface Step<T> {
-        T of(Download download) throws IOException, InterruptedException;
+        T of(Download download, SetApi.SetListing listing) throws IOException, InterruptedException;
     }
 
     /** What {@link #run} would fetch; asks the host for its listing and writes nothing. */
     public DownloadPlan plan() throws IOException, InterruptedException {
-        return listed(Download::plan);
+        return listed((download, listing) -> download.plan());
     }
 
     /**
@@ -46,7 +48,10 @@ public final class SetDownload {
      * @throws MidogException where the host does not list the set, or as {@link Download#run} throws
      */
     public FetchSummary run(DownloadListener listener) throws IOException, InterruptedException {
-        return listed(download -> download.run(listener));
+        return listed((download, listing) -> {
+            listing.notes().forEach(note -> listener.event(new FetchEvent.Note(note)));
+            return download.run(listener);
+        });
     }
 
     private <T> T listed(Step<T> step) throws IOException, InterruptedException {
@@ -64,7 +69,8 @@ public final class SetDownload {
             DownloadSettings files = DownloadSettings.builder(settings.root(), wanted(listing), transfer)
                     .manifest(manifest)
                     .build();
-            return step.of(new Download(files, WaitingClock.REAL, new SetStructure()));
+            return step.of(
+                    new Download(files, WaitingClock.REAL, new SetStructure(listing.checksums()), layout()), listing);
         } finally {
             Files.deleteIfExists(manifest);
         }
@@ -79,6 +85,12 @@ public final class SetDownload {
                     "the set " + settings.set().name() + " cannot be listed: " + e.getMessage(),
                     e);
         }
+    }
+
+    /** Each record of several has a folder of its own. */
+    private DownloadLayout layout() {
+        List<String> ids = settings.set().ids();
+        return DownloadLayout.other(settings.root(), ids.size() > 1 ? ids : List.of());
     }
 
     private static Manifest manifest(SetApi.SetListing listing) {

@@ -2,6 +2,7 @@ package dev.midog.task.download;
 
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
+import dev.midog.fetch.manifest.DownloadLayout;
 import dev.midog.fetch.plan.StructureCheck;
 import dev.midog.fetch.source.FetchParameters;
 import dev.midog.fetch.verify.FolderVerification;
@@ -31,7 +32,7 @@ public final class Verify {
                     FetchParameters.DIR));
         }
         StructureCheck structure = new StructureChecks();
-        DownloadFolder folder = new DownloadFolder(settings.folder(), structure);
+        DownloadFolder folder = new DownloadFolder(DownloadLayout.published(settings.folder()), structure);
         return new VerifyResult(
                 new FolderVerification(settings.folder(), folder.manifest(settings.manifest()), structure)
                         .run(settings.files(), settings.threads()));
