@@ -190,8 +190,9 @@ class SetsTest {
         assertThat(download("omg-octo").exitCode()).isZero();
 
         try (Stream<Path> kept = Files.list(folder.resolve("omg-octo"))) {
-            assertThat(kept).extracting(file -> file.getFileName().toString()).containsExactlyInAnyOrder(
-                    "labels.csv", ".midog");
+            assertThat(kept)
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactlyInAnyOrder("labels.csv", ".midog");
         }
         Files.writeString(folder.resolve("omg-octo/.midog/manifest.json"), "{");
         assertThat(download("omg-octo").err())

@@ -15,7 +15,7 @@ public interface StructureCheck {
      */
     void check(Path file, WantedFile wanted) throws IOException;
 
-    /** Whether {@code wanted} is checked by a checksum of the host that is no md5. */
+    /** Whether {@code wanted} is checked by a checksum of the host that is not an md5. */
     default boolean isByChecksum(WantedFile wanted) {
         return false;
     }

@@ -72,14 +72,12 @@ public final class SetApi {
                 return;
             }
             Optional<ListedChecksum> known = ListedChecksum.of(checksum);
-            String md5 = known.filter(ListedChecksum::isMd5)
-                    .map(ListedChecksum::hex)
-                    .orElse(null);
+            String md5 =
+                    known.filter(ListedChecksum::isMd5).map(ListedChecksum::hex).orElse(null);
             try {
                 files.put(
                         name,
-                        new ManifestFile(
-                                number(name), name, size.longValue(), md5, ManifestFile.Origin.FIGSHARE));
+                        new ManifestFile(number(name), name, size.longValue(), md5, ManifestFile.Origin.FIGSHARE));
                 links.put(name, link.asText());
             } catch (MidogException e) {
                 problems.add(e.getMessage() + "; the entry is left out");

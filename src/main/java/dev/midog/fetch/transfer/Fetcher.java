@@ -16,7 +16,6 @@ import dev.midog.fetch.source.Sources;
 import dev.midog.fetch.source.WaitingClock;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
