@@ -65,6 +65,10 @@ class DetectCommandTest {
                 ExitCode.USAGE,
                 Files.createFile(folder.resolve("dark.weights")));
         refused("absent.onnx does not exist", ExitCode.FAILED, folder.resolve("absent.onnx"));
+        refused(
+                "folder.onnx is a folder, not a file",
+                ExitCode.FAILED,
+                Files.createDirectory(folder.resolve("folder.onnx")));
         Path bare = Files.copy(model, folder.resolve("bare.onnx"));
         refused("has no card " + folder.resolve("bare.json"), ExitCode.FAILED, bare);
         Path broken = Files.write(folder.resolve("broken.onnx"), new byte[] {58, 127, 1});

@@ -137,6 +137,7 @@ class ExperimentTest {
         refused("two experiments would write into", dataset, "--split-file", clash, "--fold", "all");
         Path others = SpottedImages.draw(folder.resolve("others"), 2);
         refused("no case is known to be in the published test split", others, "--experiment", "all");
+        assertThat(folder.resolve("runs")).doesNotExist();
         Files.createDirectories(folder.resolve("runs"));
         Files.writeString(folder.resolve("runs/config.yaml"), "# A training of midog.");
         refused("runs holds a single training", dataset, "--experiment", "all");

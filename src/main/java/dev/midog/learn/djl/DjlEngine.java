@@ -48,9 +48,11 @@ abstract class DjlEngine implements ModelEngine {
                 return new DjlSession(file, model);
             } catch (MalformedModelException | EngineException | IllegalArgumentException | IllegalStateException e) {
                 model.close();
+                boolean onGpu = device == Device.GPU;
                 throw new MidogException(
-                        MidogException.ErrorKind.INVALID_DATA,
-                        file + " cannot be loaded by " + engineName + " on the " + device + ": " + reason(e),
+                        onGpu ? MidogException.ErrorKind.OPERATION : MidogException.ErrorKind.INVALID_DATA,
+                        file + " cannot be loaded by " + engineName + " on the " + device + ": " + reason(e)
+                                + (onGpu ? "; a GPU needs other files of the engine, see docs/detect.md" : ""),
                         e);
             } catch (IOException | RuntimeException | LinkageError e) {
                 model.close();

@@ -5,6 +5,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
+import dev.midog.files.storage.InputFile;
 import dev.midog.files.storage.Inputs;
 import dev.midog.learn.Tensor;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -104,9 +104,7 @@ public final class TensorFile {
      * @throws MidogException where it is not whole or not of this format
      */
     public static TensorFile read(Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            throw MidogException.operation("the file of weights " + path + " does not exist");
-        }
+        InputFile.checkIsFile(path);
         if (TorchWeights.recognise(path)) {
             return new TensorFile(path, TorchWeights.read(path), Map.of());
         }

@@ -34,11 +34,13 @@ final class DetectJournal implements Closeable {
     private final Path file;
     private final FileChannel channel;
     private final Map<Long, List<PlacedDetection>> finished;
+    private boolean isOfUse;
 
     private DetectJournal(Path file, FileChannel channel, Map<Long, List<PlacedDetection>> finished) {
         this.file = file;
         this.channel = channel;
         this.finished = finished;
+        this.isOfUse = !finished.isEmpty();
     }
 
     /**
@@ -96,18 +98,22 @@ final class DetectJournal implements Closeable {
         Map<String, @Nullable Object> line = JsonOutput.object();
         line.put(IMAGE, image);
         line.put(DETECTIONS, rows);
+        isOfUse = true;
         append(line);
     }
 
-    /** Deletes the file, once the output is written. */
-    void delete() throws IOException {
-        channel.close();
-        Files.deleteIfExists(file);
+    /** Makes the journal be deleted when it is closed, once the output is written. */
+    void finish() {
+        isOfUse = false;
     }
 
+    /** Leaves the file to a later run where an image is finished, and the output is not written. */
     @Override
     public void close() throws IOException {
         channel.close();
+        if (!isOfUse) {
+            Files.deleteIfExists(file);
+        }
     }
 
     private void append(Map<String, @Nullable Object> line) throws IOException {

@@ -2,6 +2,7 @@ package dev.midog.task.detect;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.fetch.engines.EngineRelease;
+import dev.midog.files.storage.InputFile;
 import dev.midog.files.storage.Sha256;
 import dev.midog.image.color.ChannelFigures;
 import dev.midog.learn.EngineLoader;
@@ -16,7 +17,6 @@ import dev.midog.task.download.EngineFiles;
 import dev.midog.task.pixels.StatisticsJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,9 +69,7 @@ record DetectorModels(List<Path> files, ModelCard card, ModelKind kind) {
         List<ModelCard> cards = new ArrayList<>();
         ModelKind kind = null;
         for (Path model : models) {
-            if (!Files.isRegularFile(model)) {
-                throw MidogException.operation("the model " + model + " does not exist");
-            }
+            InputFile.checkIsFile(model);
             ModelKind own = ModelKind.of(model)
                     .orElseThrow(() -> MidogException.usage("the model " + model
                             + " is neither ONNX (.onnx) nor TorchScript (.pt); export it as docs/detect.md shows"));

@@ -94,7 +94,7 @@ public final class DetectorRun {
                     ? detected
                     : new CellRun(settings, listener, notices, second.get()).rated(detected, loaded);
             output.write(dataset, images.files(), notices);
-            journal.delete();
+            journal.finish();
             return new DetectResult(
                     dataset, left.patchCount(), resumed, settings.output(), output.format(), notices.list());
         }

@@ -18,6 +18,7 @@ import dev.midog.task.describe.SplitScheme;
 import dev.midog.task.describe.SplitSettings;
 import dev.midog.task.train.TrainSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -111,6 +112,10 @@ final class ExperimentPlan {
                                 .build(),
                         notices)
                 .experiments();
+        if (folds.stream().noneMatch(fold -> settings.wants(fold.fold()))) {
+            return;
+        }
+        Files.createDirectories(training.run());
         Path file = training.run().resolve("splits-" + PlannedRun.name(name) + ".json");
         OutputFile.open(file, true, Inputs.NONE).write(JsonOutput.text(ExperimentsTree.of(folds)) + "\n");
         for (Experiment fold : folds) {

@@ -70,7 +70,6 @@ public final class ExperimentRun {
         Dataset dataset = new DatasetLoader(training.reading(), listener::notice)
                 .loadOnly(training.dataset(), Optional.of(stem -> new FolderImages(training.images()).find(stem)))
                 .dataset();
-        Files.createDirectories(plan);
         List<PlannedRun> runs = ExperimentPlan.of(settings, dataset, listener::notice);
         List<FinishedRun> finished = new ArrayList<>();
         for (PlannedRun run : runs) {

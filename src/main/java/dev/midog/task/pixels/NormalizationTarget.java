@@ -1,12 +1,12 @@
 package dev.midog.task.pixels;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.files.storage.InputFile;
 import dev.midog.image.color.ColorNormalization;
 import dev.midog.image.color.NormalizationMethod;
 import dev.midog.image.reader.Images;
 import dev.midog.patch.ColorCounter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads what the colors of images are to become: those of an image, or those in the JSON of statistics. */
@@ -21,9 +21,7 @@ public final class NormalizationTarget {
      */
     public static ColorNormalization read(NormalizationMethod method, Path file, int threads)
             throws IOException, InterruptedException {
-        if (!Files.isRegularFile(file)) {
-            throw MidogException.operation(file + " does not exist; name an image, or JSON of statistics of pixels");
-        }
+        InputFile.checkIsFile(file);
         if (!Images.isImage(file)) {
             return StatisticsJson.target(method, file);
         }

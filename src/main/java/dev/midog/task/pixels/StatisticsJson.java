@@ -14,7 +14,6 @@ import dev.midog.image.color.LabFigures;
 import dev.midog.image.color.NormalizationMethod;
 import dev.midog.image.color.StainVectors;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,9 +152,6 @@ public final class StatisticsJson {
     }
 
     private JsonNode pixels() throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw MidogException.operation(file + " does not exist");
-        }
         JsonNode pixels = JsonFile.tree(file).path(PIXELS);
         if (!pixels.isObject()) {
             throw MidogException.invalidData(

@@ -211,7 +211,9 @@ class OddModelsTest {
         assertThatThrownBy(
                         () -> DetectorRun.run(settings(model).device(Device.GPU).build(), DetectListener.SILENT))
                 .isInstanceOf(dev.midog.core.model.MidogException.class)
-                .hasMessageContaining("GPU");
+                .hasMessageContaining("GPU")
+                .hasMessageEndingWith("; a GPU needs other files of the engine, see docs/detect.md");
+        assertThat(folder).isDirectoryNotContaining("glob:**.detecting");
     }
 
     @Test
