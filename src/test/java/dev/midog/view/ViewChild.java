@@ -61,9 +61,7 @@ public final class ViewChild implements AutoCloseable {
 
     /** A good request for {@code path}. */
     RawRequest get(String path) {
-        return RawRequest.of(address, "GET", path)
-                .host()
-                .header("X-Midog-Token", address.replaceFirst(".*token=", ""));
+        return RawRequest.of(address, "GET", path).host().header("X-Midog-Token", address.replaceFirst(".*token=", ""));
     }
 
     /** Ends it as {@code kill -9} does. */
