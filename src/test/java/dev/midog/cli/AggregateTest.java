@@ -33,8 +33,8 @@ class AggregateTest {
         Path svg = folder.resolve("map.svg");
         Path plot = folder.resolve("plot.svg");
 
-        CliRun json = CliRun.midog(
-                "evaluate", "--aggregate", folder, "--format", "json", "--heat-map", svg, "--plot", plot);
+        CliRun json =
+                CliRun.midog("evaluate", "--aggregate", folder, "--format", "json", "--heat-map", svg, "--plot", plot);
         CliRun table = CliRun.midog("evaluate", "--aggregate", folder);
         CliRun csv = CliRun.midog("evaluate", "--aggregate", folder, "--format", "csv");
 

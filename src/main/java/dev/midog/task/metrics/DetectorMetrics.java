@@ -1,5 +1,6 @@
 package dev.midog.task.metrics;
 
+import dev.midog.core.model.Box;
 import dev.midog.core.model.Point;
 import dev.midog.core.statistics.ConfidenceInterval;
 import java.util.Collections;
@@ -118,11 +119,13 @@ public record DetectorMetrics(
      *
      * @param error {@code FP} or {@code FN}
      * @param pixels its center; null where that is not known
+     * @param box of the detection or of the missed annotation; null where the file has none
      */
     public record ErrorValue(
             String error,
             String kind,
             String fileName,
             @Nullable Point pixels,
+            @Nullable Box box,
             @Nullable Double score) {}
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +157,10 @@ final class DetectorSection {
             }
         }
         if (!rows.isEmpty()) {
+            blocks.add(new PageBlock.Prose(
+                    "Solid boxes are those of the detections, broken ones those of the annotations that were"
+                            + " missed, as their files have them; where a file has a place alone, the box is "
+                            + Math.round(WriteOptions.PUBLISHED_SPOT_SIZE) + " pixels wide."));
             blocks.add(new PageBlock.Cells(rows));
         }
         blocks.add(
@@ -174,7 +179,7 @@ final class DetectorSection {
         String score = error.score() == null ? "no detection" : ShownNumber.decimals(error.score(), 3);
         return cutter.cut(
                 roi,
-                Box.around(pixels, WriteOptions.PUBLISHED_SPOT_SIZE),
+                Objects.requireNonNullElseGet(error.box(), () -> Box.around(pixels, WriteOptions.PUBLISHED_SPOT_SIZE)),
                 new CellCutter.Showing(
                         isFalsePositive ? FALSE_POSITIVE : FALSE_NEGATIVE,
                         score + ", " + error.kind().replace('-', ' ') + ", " + error.fileName(),

@@ -1,5 +1,6 @@
 package dev.midog.task.scoring;
 
+import dev.midog.analysis.diagnose.DetectedError;
 import dev.midog.analysis.diagnose.PredictionTransform;
 import dev.midog.analysis.evaluate.AveragePrecision;
 import dev.midog.analysis.evaluate.CellOutcome;
@@ -37,7 +38,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,9 +65,6 @@ final class EvaluationCases {
     private final BoxSource boxes;
     private final EvaluationProfile profile;
     private final GivenSizes sizes = new GivenSizes();
-
-    /** The boxes that detections have in their files, in pixels. */
-    private final IdentityHashMap<Detection, Shape> ownBoxes = new IdentityHashMap<>();
 
     private final InputIssues issues;
     private final boolean hasImages;
@@ -224,10 +221,21 @@ final class EvaluationCases {
         for (Detection wrong : matched.errorsAbove(threshold).wrong()) {
             cells.add(new CellOutcome(
                     CellOutcome.OutcomeKind.FALSE_POSITIVE,
-                    ownBoxes.getOrDefault(wrong, new Shape.Spot(pixel(wrong.at(), roi))),
+                    sizes.kept(wrong.at()).orElseGet(() -> new Shape.Spot(pixel(wrong.at(), roi))),
                     wrong.score()));
         }
         return cells;
+    }
+
+    /** What a false positive or a missed mitotic figure of {@code roi} is drawn as in its file, in pixels; empty for a place alone. */
+    Optional<Shape> shape(Roi roi, DetectedError error) {
+        if (error.kind().isFalsePositive()) {
+            return sizes.kept(error.at());
+        }
+        List<Shape> figures = truth.figures().getOrDefault(roi.id(), List.of());
+        return truth.unit() == LengthUnit.PIXELS && !(figures.get(error.cell()) instanceof Shape.Spot)
+                ? Optional.of(figures.get(error.cell()))
+                : Optional.empty();
     }
 
     private Point pixel(Position at, Roi roi) {
@@ -374,9 +382,8 @@ final class EvaluationCases {
             Position at = position(point.x(), point.y(), from, unit, roi);
             checkScore(point);
             checkInside(at, roi, point);
-            Detection detection = new Detection(at, point.score(), point.mitoticFigure(), extent(point, from, roi));
-            detections.add(detection);
-            ownBox(point, from, roi).ifPresent(box -> ownBoxes.put(detection, box));
+            detections.add(new Detection(at, point.score(), point.mitoticFigure(), extent(point, from, roi)));
+            sizes.keep(at, point, from, geometry(roi));
             if (suppressionRadius != null) {
                 Position pixel = position(point.x(), point.y(), from, LengthUnit.PIXELS, roi);
                 inPixels.add(new Detection(pixel, point.score(), point.mitoticFigure()));
@@ -387,19 +394,6 @@ final class EvaluationCases {
                 : DistanceSuppression.kept(inPixels, suppressionRadius).stream()
                         .map(detections::get)
                         .toList();
-    }
-
-    /** The box of a detection in its file, in pixels; empty without one, or where that takes a scale that is not known. */
-    private Optional<Shape> ownBox(PredictedPoint point, LengthUnit from, Roi roi) {
-        Extent own = point.extent();
-        Double across = geometry(roi).factor(from, LengthUnit.PIXELS, true);
-        Double down = geometry(roi).factor(from, LengthUnit.PIXELS, false);
-        if (own == null || across == null || down == null) {
-            return Optional.empty();
-        }
-        Extent box = own.scaled(across, down);
-        return Optional.of(
-                new Shape.Area(new Box(box.left(), box.top(), box.left() + box.width(), box.top() + box.height())));
     }
 
     private void checkScore(PredictedPoint point) {
