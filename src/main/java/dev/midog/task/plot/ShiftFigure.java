@@ -30,7 +30,7 @@ public final class ShiftFigure {
     public static Optional<Plot> sheet(RunMatrix matrix) {
         List<Plot> plots = Stream.of(f1(matrix), averagePrecision(matrix))
                 .flatMap(Optional::stream)
-                .map(PageBlock.PageFigure::plot)
+                .map(PageBlock.PageFigure::alone)
                 .toList();
         return plots.isEmpty() ? Optional.empty() : Optional.of(Plot.sheet("Domain shift", plots, 2));
     }

@@ -88,7 +88,10 @@ final class DetectorSection {
         }
         Integer images = metrics.overall().images();
         if (images != null) {
-            text.append("Scored on ").append(ShownNumber.count(images)).append(" images.");
+            text.append("Scored on ").append(ShownNumber.count(images)).append(" images. ");
+        }
+        if (!metrics.intervals().isEmpty()) {
+            text.append("Below the figures are their 95 % intervals.");
         }
         return text.toString().strip();
     }
@@ -101,7 +104,7 @@ final class DetectorSection {
         add(tiles, all.recall(), "recall", "recall");
         add(tiles, all.averagePrecision(), "AP50", "ap50");
         if (metrics.frocScore() != null) {
-            add(tiles, metrics.frocScore(), "FROC score, of 8", "froc");
+            add(tiles, metrics.frocScore(), "FROC score", "froc");
         }
         Stream.of(
                         new PageBlock.NumberTile(count(all.truePositives()), "true positives"),

@@ -253,9 +253,9 @@ def froc(at):
 
 all_scores = np.concatenate(scores)
 forty = [counts(np.nextafter(one, -1)) for one in np.linspace(all_scores.min(), all_scores.max(), 40)]
-same("FROC score", numbers["FROC score, of 8"][0], froc([one.sum(axis=0) for one in forty]))
+same("FROC score", numbers["FROC score"][0], froc([one.sum(axis=0) for one in forty]))
 forty_drawn = np.array([drawn @ one for one in forty])
-interval("FROC score", numbers["FROC score, of 8"][1], [froc(forty_drawn[:, draw]) for draw in range(DRAWS)])
+interval("FROC score", numbers["FROC score"][1], [froc(forty_drawn[:, draw]) for draw in range(DRAWS)])
 
 
 def verdicts(i):
