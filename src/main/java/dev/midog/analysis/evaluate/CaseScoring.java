@@ -73,13 +73,12 @@ public final class CaseScoring {
         };
     }
 
-    /** The free-response curve over all cases, detections of every class included. */
-    public Froc froc() {
-        return froc(one -> true);
+    /** The free-response curve over all cases, detections of every class included, with an interval from draws of the cases. */
+    public Froc froc(Bootstrap bootstrap) {
+        return froc(one -> true, bootstrap);
     }
 
-    /** The same over those of the cases that are {@code chosen}. */
-    public Froc froc(Predicate<ScoredCase> chosen) {
+    private Froc froc(Predicate<ScoredCase> chosen, Bootstrap bootstrap) {
         return Froc.of(
                 cases.stream()
                         .filter(chosen)
@@ -87,7 +86,8 @@ public final class CaseScoring {
                         .map(one -> MatchedCase.of(
                                 one.evaluation(), protocol.counting().radius(), true))
                         .toList(),
-                protocol.frocEpsilon());
+                protocol.frocEpsilon(),
+                bootstrap);
     }
 
     /** The counts of each case at {@code threshold}. */
@@ -138,7 +138,7 @@ public final class CaseScoring {
                                         .toArray()),
                         protocol.frocEpsilon() == 0
                                 ? null
-                                : froc(one -> grouping.key(one.roi()).equals(entry.getKey()))
+                                : froc(one -> grouping.key(one.roi()).equals(entry.getKey()), Bootstrap.NONE)
                                         .score(),
                         f1Interval(entry.getValue().stream().map(counts::get).toList(), bootstrap)))
                 .toList();
