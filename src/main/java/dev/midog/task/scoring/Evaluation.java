@@ -2,6 +2,7 @@ package dev.midog.task.scoring;
 
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.ImageOutcomes;
+import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Dataset;
@@ -26,6 +27,7 @@ import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.NamedColumns;
 import dev.midog.task.dataset.NoticeLog;
 import dev.midog.task.dataset.ReadingSettings;
+import dev.midog.task.diagnose.TruthLabels;
 import dev.midog.task.stitch.PatchOrigins;
 import dev.midog.task.stitch.StitchedPatches;
 import java.io.IOException;
@@ -95,6 +97,35 @@ public final class Evaluation {
         public MatchedDetections {
             figures = Map.copyOf(figures);
             geometries = Map.copyOf(geometries);
+        }
+
+        /** The same detections, matched to the annotations of {@code truth}: the same images, whose annotations have changed. */
+        public MatchedDetections with(Dataset truth) {
+            Map<Long, List<Annotation>> now =
+                    TruthLabels.of(truth, EvaluationTruth.mitotic(truth)).figures();
+            List<ScoredCase> cases = scoring.cases().stream()
+                    .map(one -> of(one, now.getOrDefault(one.roi().id(), List.of())))
+                    .toList();
+            return new MatchedDetections(
+                    scoring.of(cases), predictions, units, now, geometries, radius, reach, unit, threshold);
+        }
+
+        private ScoredCase of(ScoredCase known, List<Annotation> now) {
+            long id = known.roi().id();
+            if (now.equals(figures.getOrDefault(id, List.of()))) {
+                return known;
+            }
+            ImageGeometry geometry = geometries.get(id);
+            return known.withTruth(now.stream()
+                    .map(one -> one.shape().centre())
+                    .map(at -> new Position(at.x() * pixel(geometry, true), at.y() * pixel(geometry, false)))
+                    .toList());
+        }
+
+        /** A pixel in {@code unit}; 1 where that is not known, which no image with detections is. */
+        private double pixel(@Nullable ImageGeometry geometry, boolean horizontal) {
+            Double factor = geometry == null ? null : geometry.factor(LengthUnit.PIXELS, unit, horizontal);
+            return factor == null ? 1 : factor;
         }
     }
 
