@@ -80,24 +80,24 @@ public final class Viewer implements Closeable {
                         read.path(), read.format(), session.visible(edited(read.dataset(), session.dataset())));
         Dataset dataset = settings.selection().apply(loaded.dataset(), notices);
         ImageFiles files = folder == null ? null : new ImageFiles(folder, loaded.format(), loaded.dataset());
-        List<Detector> detectors = detectors(settings, loaded, folder, notices);
+        EditedDataset edited = session == null ? null : new EditedDataset(session, loaded.dataset(), dataset);
+        String format = loaded.format().name();
+        ShownDataset shown = edited == null
+                ? ShownDataset.of(loaded.path(), format, dataset, files)
+                : ShownDataset.changing(loaded.path(), format, edited, files);
+        List<Detector> detectors = detectors(settings, loaded, shown, folder, notices);
         List<String> notes = notices.list().stream()
                 .filter(notice -> !notice.isDetail())
                 .map(Notice::message)
                 .distinct()
                 .toList();
-        String format = loaded.format().name();
-        Routes routes;
-        if (session == null) {
-            routes = new Routes(ShownDataset.of(loaded.path(), format, dataset, files), detectors, notes, null);
-        } else {
-            EditedDataset edited = new EditedDataset(session, loaded.dataset(), dataset);
-            routes = new Routes(
-                    ShownDataset.changing(loaded.path(), format, edited, files),
-                    detectors,
-                    notes,
-                    new ReviewAnswers(session, settings.reviewErrors(), edited::take));
-        }
+        Routes routes = new Routes(
+                shown,
+                detectors,
+                notes,
+                session == null || edited == null
+                        ? null
+                        : new ReviewAnswers(session, settings.reviewErrors(), edited::take));
         LocalServer server = LocalServer.start(settings.port(), routes);
         Thread warmUp = new Thread(routes::warmUp, "midog-view-warm-up");
         warmUp.setDaemon(true);
@@ -140,15 +140,19 @@ public final class Viewer implements Closeable {
     }
 
     private static List<Detector> detectors(
-            ViewSettings settings, LoadedDataset truth, @Nullable Path folder, Consumer<Notice> notices)
+            ViewSettings settings,
+            LoadedDataset truth,
+            ShownDataset shown,
+            @Nullable Path folder,
+            Consumer<Notice> notices)
             throws IOException {
         List<Detector> detectors = new ArrayList<>();
         if (!settings.predictions().isEmpty()) {
-            detectors.add(detector(settings.predictions(), settings, truth, folder, notices));
+            detectors.add(detector(settings.predictions(), settings, truth, shown, folder, notices));
         }
         Path against = settings.against();
         if (against != null) {
-            detectors.add(detector(List.of(against), settings, truth, folder, notices));
+            detectors.add(detector(List.of(against), settings, truth, shown, folder, notices));
         }
         return detectors;
     }
@@ -157,6 +161,7 @@ public final class Viewer implements Closeable {
             List<Path> files,
             ViewSettings settings,
             LoadedDataset truth,
+            ShownDataset shown,
             @Nullable Path folder,
             Consumer<Notice> notices)
             throws IOException {
@@ -172,7 +177,7 @@ public final class Viewer implements Closeable {
                 .build();
         Path first = files.get(0);
         String name = Objects.toString(first.getFileName()) + (files.size() > 1 ? " and others" : "");
-        return new Detector(name, first.toString(), Evaluation.match(truth, scoring, notices));
+        return new Detector(name, first.toString(), Evaluation.match(truth, scoring, notices), shown::dataset);
     }
 
     /** The address to open, with the token. */

@@ -131,6 +131,7 @@ export class Review {
     const others = this.view.layers.annotations.filter((one) => one.id !== mark.id);
     this.view.setAnnotations([...others, mark]);
     this.view.select(mark);
+    this.view.followEdits().catch(fail);
   }
 
   /** Shows what was undone or done again, and puts its item of the queue back or away. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param radius of matching with its unit; empty where the file does not say
  * @param threshold null where there is none
  * @param thresholdSource such as {@code validation}
- * @param intervals of {@code precision}, {@code recall}, {@code f1} and {@code ap50}, those that there are
+ * @param intervals of {@code precision}, {@code recall}, {@code f1}, {@code ap50} and {@code froc}, those that there are
  * @param tumors by tumor type
  * @param domains by domain
  * @param images that the curve is of
@@ -90,7 +90,8 @@ public record DetectorMetrics(
             @Nullable Double f1,
             @Nullable ConfidenceInterval precisionInterval,
             @Nullable ConfidenceInterval recallInterval,
-            @Nullable ConfidenceInterval f1Interval) {}
+            @Nullable ConfidenceInterval f1Interval,
+            @Nullable ConfidenceInterval frocInterval) {}
 
     /** An operating point of the FROC curve. */
     public record FrocValue(double threshold, double falsePositivesPerImage, double recall) {}
@@ -103,8 +104,14 @@ public record DetectorMetrics(
             int truePositives,
             @Nullable Double meanScore) {}
 
-    /** The errors of one kind. */
-    public record KindValue(String error, String kind, int count, double f1Gain) {}
+    /** The errors of one kind, and how much F1 would rise without them, with their intervals. */
+    public record KindValue(
+            String error,
+            String kind,
+            int count,
+            double f1Gain,
+            @Nullable ConfidenceInterval countInterval,
+            @Nullable ConfidenceInterval f1GainInterval) {}
 
     /**
      * An error in its image.

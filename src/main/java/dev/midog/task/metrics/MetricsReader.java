@@ -58,7 +58,7 @@ public final class MetricsReader {
                 number(threshold.path("value")),
                 threshold.path("source").asText().toLowerCase(Locale.ROOT),
                 totals(tree.path("overall")),
-                intervals(tree.path("bootstrap")),
+                intervals(tree),
                 list(tree.path("groups").path("tumor"), MetricsReader::group),
                 list(tree.path("groups").path("domain"), MetricsReader::group),
                 tree.path("curve").path("images").asInt(),
@@ -133,15 +133,20 @@ public final class MetricsReader {
                 number(node.path("ap50")));
     }
 
-    private static Map<String, ConfidenceInterval> intervals(JsonNode bootstrap) {
+    private static Map<String, ConfidenceInterval> intervals(JsonNode tree) {
         Map<String, ConfidenceInterval> intervals = new LinkedHashMap<>();
         for (String figure : List.of("precision", "recall", "f1", "ap50")) {
-            ConfidenceInterval one = interval(bootstrap.path(figure));
-            if (one != null) {
-                intervals.put(figure, one);
-            }
+            add(figure, tree.path("bootstrap").path(figure), intervals);
         }
+        add("froc", tree.path("froc").path("scoreInterval"), intervals);
         return intervals;
+    }
+
+    private static void add(String figure, JsonNode node, Map<String, ConfidenceInterval> intervals) {
+        ConfidenceInterval one = interval(node);
+        if (one != null) {
+            intervals.put(figure, one);
+        }
     }
 
     private static DetectorMetrics.GroupMetrics group(JsonNode node) {
@@ -163,7 +168,8 @@ public final class MetricsReader {
                 number(node.path("f1")),
                 interval(node.path("precisionInterval")),
                 interval(node.path("recallInterval")),
-                interval(node.path("f1Interval")));
+                interval(node.path("f1Interval")),
+                interval(node.path("frocInterval")));
     }
 
     private static DetectorMetrics.FrocValue froc(JsonNode node) {
@@ -187,7 +193,9 @@ public final class MetricsReader {
                 node.path("error").asText(),
                 node.path("kind").asText(),
                 node.path("count").asInt(),
-                node.path("f1Gain").asDouble());
+                node.path("f1Gain").asDouble(),
+                interval(node.path("countInterval")),
+                interval(node.path("f1GainInterval")));
     }
 
     private static DetectorMetrics.ErrorValue error(JsonNode node) {
