@@ -12,7 +12,7 @@ export class Detections {
    * @param changed called when outcomes or the threshold changed
    */
   constructor(image, world, suffix, changed) {
-    Object.assign(this, {image, world, suffix, changed, marks: [], index: new MarkIndex([]), outcome: null, missed: new Set()});
+    Object.assign(this, {image, world, suffix, changed, marks: [], index: new MarkIndex([]), outcome: null, missed: new Set(), edits: 0});
   }
 
   /** The number of the model; -1 if none is shown. */
@@ -81,6 +81,12 @@ export class Detections {
     this.outcome = outcome;
     this.missed = new Set(outcome.fn);
     this.changed();
+  }
+
+  /** Takes over edits of the annotations: what is right and wrong is matched anew, for the curve too. */
+  async follow() {
+    this.edits++;
+    await this.match();
   }
 
   close() {

@@ -10,6 +10,7 @@ export class Minimap {
   constructor(image, settings, goTo) {
     this.image = image;
     this.settings = settings;
+    this.asked = 0;
     this.scale = Math.min(WIDTH / image.width, 150 / image.height);
     const width = Math.round(image.width * this.scale);
     const height = Math.round(image.height * this.scale);
@@ -28,16 +29,19 @@ export class Minimap {
     goTo({x: (event.clientX - box.left) / this.scale, y: (event.clientY - box.top) / this.scale});
   }
 
-  /** Draws the density and the hot spot. */
+  /** Draws the density and the hot spot as they are now. */
   async load() {
+    const mine = ++this.asked;
     const density = await api.density(this.image.id);
-    if (this.settings.blind) {
+    if (this.settings.blind || mine !== this.asked) {
       return;
     }
+    Object.assign(this.image, {mf: density.mf, density: density.density});
     this.hotspot = density.hotspot ?? null;
     this.#paint(density);
+    show(this.spot);
     if (!this.hotspot) {
-      show(this.text, "No hot spot: no mitotic figures.");
+      show(this.text, density.mf ? "No hot spot: the scale is not known." : "No hot spot: no mitotic figures.");
       return;
     }
     const {x, y, w, h} = this.hotspot;
@@ -52,6 +56,7 @@ export class Minimap {
     values.forEach((value, at) => pixels.data.set(heatColor(value / most), at * 4));
     small.getContext("2d").putImageData(pixels, 0, 0);
     const context = this.heat.getContext("2d");
+    context.clearRect(0, 0, this.heat.width, this.heat.height);
     context.imageSmoothingEnabled = true;
     context.drawImage(small, 0, 0, this.heat.width, this.heat.height);
   }

@@ -43,6 +43,9 @@ export function overview(main, world) {
     const condition = route.get("where");
     api.images(condition).then((found) => {
       images = found;
+      if (!condition) {
+        world.images = found;
+      }
       show(mistake);
       draw();
     }, (error) => {

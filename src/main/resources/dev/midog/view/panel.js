@@ -16,6 +16,7 @@ const section = (title, ...children) => el("section", {}, el("h3", {}, title), .
 export function panel(view) {
   const marks = el("div");
   const selected = el("div", {"aria-live": "polite"});
+  const about = el("div");
   const models = view.detections.map((_, index) => modelSection(view, index));
   const review = view.review && reviewPanel(view);
   const element = el("aside", {class: "panel", "aria-label": "About this image"},
@@ -25,13 +26,14 @@ export function panel(view) {
     section("Marks", marks),
     models.map((one) => one.element),
     section("Selected", selected),
-    section("Image", ofImage(view.image, view.settings.blind)));
+    section("Image", about));
   const refresh = () => {
     showKeepingFocus(marks, marksOf(view));
     show(selected, view.layers.selected
       ? ofMark(view.layers.selected, view.world, view.settings, view.image, view.detections[0].missed)
       : el("p", {class: "muted"}, "Click a mark, or press n for the next."));
     models.forEach((one) => one.refresh());
+    show(about, ofImage(view.image, view.settings.blind));
     review?.refresh();
   };
   refresh();

@@ -21,7 +21,7 @@ export function reviewPanel(view) {
         () => review.vote(one.id), {"aria-pressed": String(mark?.own === one.id), disabled: !mark}))),
       el("div", {class: "row"}, !settings.blind && button("Confirm", "↵", () => review.confirm(), {disabled: !mark || mark.deleted}),
         button(mark?.deleted ? "Restore" : "Delete", "Del", () => review.remove(), {disabled: !mark}),
-        button("Add", "i", () => review.add(world.classes[0]?.id))));
+        button("Add", "i", () => review.add(review.added[0]?.id))));
     showKeepingFocus(queue, source(), review.queue && progress());
   }
 

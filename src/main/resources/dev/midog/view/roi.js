@@ -59,6 +59,12 @@ class RoiView {
     await density;
   }
 
+  /** Shows what follows from an edit: density, hot spot, and what is right and wrong of the detections. */
+  async followEdits() {
+    await Promise.all([this.minimap.load(), ...this.detections.map((one) => one.follow())]);
+    this.redraw();
+  }
+
   setAnnotations(marks) {
     this.layers.annotations = marks;
     this.layers.index = new MarkIndex(marks);

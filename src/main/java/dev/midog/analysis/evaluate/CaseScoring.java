@@ -36,6 +36,11 @@ public final class CaseScoring {
                 cases.stream().filter(one -> !protocol.counts(one)).toList());
     }
 
+    /** Other cases by the same rules. */
+    public CaseScoring of(List<ScoredCase> others) {
+        return of(others, protocol);
+    }
+
     /** The cases that count, in their order. */
     public List<ScoredCase> cases() {
         return cases;

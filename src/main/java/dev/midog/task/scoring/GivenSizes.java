@@ -1,24 +1,16 @@
 package dev.midog.task.scoring;
 
-import dev.midog.analysis.evaluate.Position;
 import dev.midog.core.geometry.Extent;
-import dev.midog.core.model.Box;
-import dev.midog.core.model.Shape;
 import dev.midog.format.predictions.LengthUnit;
 import dev.midog.format.predictions.PredictedPoint;
-import dev.midog.task.dataset.ImageGeometry;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.IdentityHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The sizes and boxes that files give their detections, and what becomes of these. */
+/** Whether files give the sizes of their detections, to say what becomes of these. */
 final class GivenSizes {
     private static final int DIGITS = 6;
-
-    /** The boxes in pixels, by the very place of their detection. */
-    private final IdentityHashMap<Position, Shape> boxes = new IdentityHashMap<>();
 
     private boolean missing;
     private @Nullable String example;
@@ -35,31 +27,13 @@ final class GivenSizes {
         }
     }
 
-    /** Keeps the box of the detection {@code at} a place, if its file has one and the scale of the image that it takes is known. */
-    void keep(Position at, PredictedPoint point, LengthUnit unit, ImageGeometry image) {
-        Extent own = point.extent();
-        Double across = image.factor(unit, LengthUnit.PIXELS, true);
-        Double down = image.factor(unit, LengthUnit.PIXELS, false);
-        if (own != null && across != null && down != null) {
-            Extent box = own.scaled(across, down);
-            boxes.put(
-                    at,
-                    new Shape.Area(new Box(box.left(), box.top(), box.left() + box.width(), box.top() + box.height())));
-        }
-    }
-
-    /** The box in pixels of the detection at that very place; empty for none. */
-    Optional<Shape> kept(Position at) {
-        return Optional.ofNullable(boxes.get(at));
-    }
-
     /**
      * What becomes of the sizes, where that is not plain.
      *
      * @param square the square that stands for a position, in words
      */
-    Optional<String> note(BoxSource source, String square) {
-        if (source == BoxSource.SQUARES) {
+    Optional<String> note(BoxSource boxes, String square) {
+        if (boxes == BoxSource.SQUARES) {
             return Optional.ofNullable(example)
                     .map(size -> "the sizes of the detections, such as " + size
                             + ", are not used: matching takes their centers, and AP50 squares of " + square

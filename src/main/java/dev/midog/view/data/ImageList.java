@@ -112,6 +112,11 @@ public final class ImageList {
         return errors;
     }
 
+    /** Figures per square millimeter; null where the area is not known. */
+    static @Nullable Double density(int figures, @Nullable Double areaMm2) {
+        return areaMm2 == null || areaMm2 == 0 ? null : JsonOutput.rounded(figures / areaMm2, DECIMALS);
+    }
+
     private static @Nullable Map<String, @Nullable Object> tiles(ImageGeometry geometry) {
         Integer width = geometry.width();
         Integer height = geometry.height();
@@ -167,7 +172,7 @@ public final class ImageList {
         row.put("nmf", nmf);
         row.put("other", other);
         row.put("area", JsonOutput.rounded(area, DECIMALS));
-        row.put("density", area == null || area == 0 ? null : JsonOutput.rounded(mf / area, DECIMALS));
+        row.put("density", density(mf, area));
         row.put("disagreement", voted == 0 ? null : JsonOutput.rounded((double) split / voted, DECIMALS));
         row.put("available", file.absence() == null);
         row.put("absentReason", file.absence());

@@ -128,6 +128,48 @@ class ReviewPageIT {
     }
 
     @Test
+    void counts_outcomes_and_hot_spot_follow_the_edits() throws IOException {
+        PageDataset dataset = PageDataset.write(folder);
+        try (Viewer viewer = Viewer.start(
+                ViewSettings.builder(dataset.file())
+                        .images(dataset.images())
+                        .predictions(dataset.models().subList(0, 1))
+                        .review(ReviewSettings.builder(dataset.file(), "Anna").build())
+                        .build(),
+                notice -> {})) {
+            open(viewer.address(), "&mark=11&x=400&y=300&zoom=1&score=0.5");
+            untilOutcomes("1TP 1FP 1FN");
+            browser.untilText(".under-map", "Hot spot: 2 MF");
+            browser.untilText(".panel", "2 mitotic figures");
+            String best = browser.text("document.querySelector('.curve-words').textContent");
+
+            browser.press(Keys.DELETE);
+            untilOutcomes("0TP 2FP 1FN");
+            browser.untilText(".under-map", "Hot spot: 1 MF");
+            browser.untilText(".panel", "1 mitotic figure");
+            browser.until("!['', '" + best + "'].includes(document.querySelector('.curve-words').textContent)");
+
+            browser.press("u");
+            untilOutcomes("1TP 1FP 1FN");
+            browser.untilText(".curve-words", best);
+            browser.press("n", "n");
+            browser.until("location.hash.includes('mark=12')");
+            browser.press(Keys.DELETE);
+            untilOutcomes("1TP 1FP 0FN");
+            browser.untilText(".under-map", "Hot spot: 1 MF");
+
+            browser.press("g");
+            browser.untilText(".card .mf", "1 MF");
+            browser.assertQuietAndAtHome();
+        }
+    }
+
+    private static void untilOutcomes(String outcomes) {
+        browser.until("[...document.querySelectorAll('.model')[0].querySelectorAll('.outcome')]"
+                + ".map((chip) => chip.textContent).join(' ') === '" + outcomes + "'");
+    }
+
+    @Test
     void an_addition_lies_where_the_view_has_its_middle() throws IOException {
         PageDataset dataset = PageDataset.write(folder);
         try (Viewer viewer = edit(dataset, false)) {
