@@ -112,7 +112,7 @@ class MarkPainterTest {
         assertThat(at(22, 25) >> 8 & 0xff).as("the left side of the digit 0").isLessThan((COLOUR >> 8 & 0xff) * 3 / 4);
         assertThat(at(20, 30)).isEqualTo(white());
         assertThat(at(99, 2)).as("moved to the left, and inside its box").isEqualTo(COLOUR);
-        assertThat(at(79, 2)).isEqualTo(COLOUR);
+        assertThat(at(76, 2)).isEqualTo(COLOUR);
     }
 
     private MarkPainter painter(double scale) {
