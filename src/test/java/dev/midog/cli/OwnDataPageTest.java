@@ -80,11 +80,10 @@ class OwnDataPageTest {
     }
 
     private void write(String name, List<String> images, List<String> cells, String more) throws IOException {
-        Files.writeString(
-                folder.resolve(name),
-                """
+        Files.writeString(folder.resolve(name), """
                 {"images": [%s], "categories": [{"id": 1, "name": "mitotic figure"}], "annotations": [%s]}
-                """.formatted(String.join(", ", images), String.join(", ", cells).replace("%s", more)));
+                """.formatted(
+                        String.join(", ", images), String.join(", ", cells).replace("%s", more)));
     }
 
     /** The words of a command, its files in the folder of this test. */
