@@ -270,9 +270,9 @@ class ArchitectureTest {
             .resideInAnyPackage("okhttp3..", "okio..");
 
     @ArchTest
-    static final ArchRule native_code_only_for_compressions = noClasses()
+    static final ArchRule native_code_only_for_compressions_and_engines = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.midog.image.jpeg..", "dev.midog.image.codec..")
+            .resideOutsideOfPackages("dev.midog.image.jpeg..", "dev.midog.image.codec..", "dev.midog.learn.djl..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.sun.jna..");

@@ -1,6 +1,9 @@
 package dev.midog.api;
 
 import dev.midog.core.model.Notice;
+import dev.midog.task.aggregate.Aggregation;
+import dev.midog.task.aggregate.AggregationSettings;
+import dev.midog.task.aggregate.RunMatrix;
 import dev.midog.task.challenge.SubmissionCheck;
 import dev.midog.task.challenge.SubmissionSettings;
 import dev.midog.task.challenge.SubmissionWriting;
@@ -10,12 +13,9 @@ import dev.midog.task.classify.ClassificationSettings;
 import dev.midog.task.leaderboard.LeaderboardResult;
 import dev.midog.task.leaderboard.LeaderboardRun;
 import dev.midog.task.leaderboard.LeaderboardSettings;
-import dev.midog.task.scoring.Aggregation;
-import dev.midog.task.scoring.AggregationSettings;
 import dev.midog.task.scoring.Evaluation;
 import dev.midog.task.scoring.EvaluationResult;
 import dev.midog.task.scoring.EvaluationSettings;
-import dev.midog.task.scoring.RunMatrix;
 import dev.midog.task.stitch.StitchResult;
 import dev.midog.task.stitch.StitchSettings;
 import dev.midog.task.stitch.Stitching;

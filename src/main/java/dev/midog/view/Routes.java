@@ -156,8 +156,8 @@ final class Routes implements LocalServer.Answers, Closeable {
 
     private static double area(Question question) {
         double area = question.number("areaMm2").orElse(HotspotSettings.DEFAULT_AREA_MM2);
-        if (!(area > 0)) {
-            throw new BadQuestion(400, "areaMm2 is not positive");
+        if (!HotspotSettings.isArea(area)) {
+            throw new BadQuestion(400, "areaMm2 is not between 0.000001 and 10000");
         }
         return area;
     }

@@ -1,5 +1,7 @@
 package dev.midog.view;
 
+import dev.midog.core.model.Category;
+import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
 import dev.midog.task.dataset.DatasetLoader;
@@ -28,10 +30,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset in the browser: a server on this machine that answers its page. */
@@ -80,24 +84,24 @@ public final class Viewer implements Closeable {
                         read.path(), read.format(), session.visible(edited(read.dataset(), session.dataset())));
         Dataset dataset = settings.selection().apply(loaded.dataset(), notices);
         ImageFiles files = folder == null ? null : new ImageFiles(folder, loaded.format(), loaded.dataset());
-        List<Detector> detectors = detectors(settings, loaded, folder, notices);
+        EditedDataset edited = session == null ? null : new EditedDataset(session, loaded.dataset(), dataset);
+        String format = loaded.format().name();
+        ShownDataset shown = edited == null
+                ? ShownDataset.of(loaded.path(), format, dataset, files)
+                : ShownDataset.changing(loaded.path(), format, edited, files);
+        List<Detector> detectors = detectors(settings, loaded, shown, folder, notices);
         List<String> notes = notices.list().stream()
                 .filter(notice -> !notice.isDetail())
                 .map(Notice::message)
                 .distinct()
                 .toList();
-        String format = loaded.format().name();
-        Routes routes;
-        if (session == null) {
-            routes = new Routes(ShownDataset.of(loaded.path(), format, dataset, files), detectors, notes, null);
-        } else {
-            EditedDataset edited = new EditedDataset(session, loaded.dataset(), dataset);
-            routes = new Routes(
-                    ShownDataset.changing(loaded.path(), format, edited, files),
-                    detectors,
-                    notes,
-                    new ReviewAnswers(session, settings.reviewErrors(), edited::take));
-        }
+        Routes routes = new Routes(
+                shown,
+                detectors,
+                notes,
+                session == null || edited == null
+                        ? null
+                        : new ReviewAnswers(session, settings.reviewErrors(), edited::take));
         LocalServer server = LocalServer.start(settings.port(), routes);
         Thread warmUp = new Thread(routes::warmUp, "midog-view-warm-up");
         warmUp.setDaemon(true);
@@ -111,8 +115,13 @@ public final class Viewer implements Closeable {
         return review == null ? null : ReviewSession.open(review, Clock.systemUTC(), notices);
     }
 
-    /** The images as the dataset describes them, with the annotations as the review has left them. */
-    private static Dataset edited(Dataset original, Dataset reviewed) {
+    /** The images and roles of classes as the dataset describes them, with the annotations as the review has left them. */
+    private static Dataset edited(Dataset original, Dataset saved) {
+        Map<String, CategoryRole> roles = original.categories().stream()
+                .collect(Collectors.toMap(Category::name, Category::role, (first, second) -> first));
+        Dataset reviewed = saved.withCategories(saved.categories().stream()
+                .map(one -> one.withRole(roles.getOrDefault(one.name(), one.role())))
+                .toList());
         boolean isOfSameImages =
                 original.roisById().keySet().equals(reviewed.roisById().keySet());
         return isOfSameImages
@@ -140,15 +149,19 @@ public final class Viewer implements Closeable {
     }
 
     private static List<Detector> detectors(
-            ViewSettings settings, LoadedDataset truth, @Nullable Path folder, Consumer<Notice> notices)
+            ViewSettings settings,
+            LoadedDataset truth,
+            ShownDataset shown,
+            @Nullable Path folder,
+            Consumer<Notice> notices)
             throws IOException {
         List<Detector> detectors = new ArrayList<>();
         if (!settings.predictions().isEmpty()) {
-            detectors.add(detector(settings.predictions(), settings, truth, folder, notices));
+            detectors.add(detector(settings.predictions(), settings, truth, shown, folder, notices));
         }
         Path against = settings.against();
         if (against != null) {
-            detectors.add(detector(List.of(against), settings, truth, folder, notices));
+            detectors.add(detector(List.of(against), settings, truth, shown, folder, notices));
         }
         return detectors;
     }
@@ -157,6 +170,7 @@ public final class Viewer implements Closeable {
             List<Path> files,
             ViewSettings settings,
             LoadedDataset truth,
+            ShownDataset shown,
             @Nullable Path folder,
             Consumer<Notice> notices)
             throws IOException {
@@ -172,7 +186,8 @@ public final class Viewer implements Closeable {
                 .build();
         Path first = files.get(0);
         String name = Objects.toString(first.getFileName()) + (files.size() > 1 ? " and others" : "");
-        return new Detector(name, first.toString(), Evaluation.match(truth, scoring, notices));
+        return new Detector(
+                name, first.toString(), Evaluation.match(truth, scoring, notices), shown::dataset, threshold);
     }
 
     /** The address to open, with the token. */

@@ -17,9 +17,10 @@
  * <tr><td>{@code /api/images/ID/predictions?model=}</td><td>columns x, y (centers), score, mf, w, h, label</td></tr>
  * <tr><td>{@code /api/images/ID/match?model=&threshold=}</td><td>TP as pairs of detection and annotation, FP as detections, FN as
  *     annotations, by the rule of {@code midog evaluate}; the figures of the image and of all images</td></tr>
- * <tr><td>{@code /api/images/ID/density?areaMm2=}</td><td>mitotic figures in a grid, and the window of {@code midog
+ * <tr><td>{@code /api/images/ID/density?areaMm2=}</td><td>mitotic figures, in all and in a grid, and the window of {@code midog
  *     hotspot}</td></tr>
- * <tr><td>{@code /api/curve?model=}</td><td>precision, recall and F1 of all images at 101 thresholds</td></tr>
+ * <tr><td>{@code /api/curve?model=}</td><td>precision, recall and F1 of all images at 101 thresholds, and
+ *     the best one</td></tr>
  * <tr><td>{@code /api/gallery?kind=&order=&where=&model=&threshold=&seed=&offset=&limit=}</td><td>cells of all images in an order,
  *     a part at a time</td></tr>
  * <tr><td>{@code /tiles/ID/LEVEL/COLUMN_ROW.png}</td><td>a tile of Deep Zoom: 512 pixels, no overlap, without loss</td></tr>

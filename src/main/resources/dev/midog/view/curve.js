@@ -6,22 +6,12 @@ import {decimal} from "./format.js";
 const WIDTH = 254;
 const HEIGHT = 46;
 const LINES = [["precision", "Precision"], ["recall", "Recall"], ["f1", "F1"]];
-const known = new Map();
-
-/** The curve of a model, asked for once. */
-const curveOf = (model) => {
-  if (!known.has(model)) {
-    known.set(model, api.curve(model));
-  }
-  return known.get(model);
-};
-
 /** A picture that follows `detections`; it says the best threshold in words, so that it need not be seen. */
 export function curve(detections) {
   const picture = svg("svg", {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", class: "curve", "aria-hidden": "true"});
   const words = el("p", {class: "muted curve-words"});
   const element = el("div", {}, picture, words);
-  let model = -1;
+  let shown = "";
   const place = (threshold) => {
     const [least, most] = detections.range;
     return ((threshold - least) / (most - least || 1)) * WIDTH;
@@ -33,13 +23,16 @@ export function curve(detections) {
   });
 
   async function draw() {
-    const found = await curveOf(model);
+    const mine = shown;
+    const found = await api.curve(detections.model);
+    if (mine !== shown) {
+      return;
+    }
     const line = (values) => found.threshold.map((threshold, at) => [place(threshold), values[at]])
       .filter(([, value]) => value !== null).map(([x, value]) => `${x.toFixed(1)},${(HEIGHT - 2 - value * (HEIGHT - 4)).toFixed(1)}`).join(" ");
     show(picture, LINES.map(([name, title]) => svg("polyline", {class: name, points: line(found[name])}, svg("title", {}, title))),
       svg("line", {class: "now", y1: 0, y2: HEIGHT}));
-    const best = detections.world.models[model]?.best;
-    show(words, best ? `Best F1 ${decimal(best.f1, 3)} above ${decimal(best.threshold, 3)}` : "");
+    show(words, found.best ? `Best F1 ${decimal(found.best.f1, 3)} above ${decimal(found.best.threshold, 3)}` : "");
     mark();
   }
 
@@ -51,12 +44,14 @@ export function curve(detections) {
   }
 
   function refresh() {
-    if (detections.model !== model) {
-      model = detections.model;
-      show(picture);
-      show(words);
-      if (model >= 0) {
+    const wanted = `${detections.model} ${detections.edits}`;
+    if (wanted !== shown) {
+      shown = wanted;
+      if (detections.model >= 0) {
         draw().catch(() => show(words));
+      } else {
+        show(picture);
+        show(words);
       }
     }
     mark();

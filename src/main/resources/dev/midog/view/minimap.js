@@ -1,7 +1,7 @@
 /** The whole image in small: the density of mitotic figures, the hot spot, and what the viewer shows; a click goes there. */
 import * as api from "./api.js";
 import {el, svg, show} from "./dom.js";
-import {decimal, counted} from "./format.js";
+import {counted, decimal, fixed} from "./format.js";
 
 const WIDTH = 250;
 
@@ -10,6 +10,7 @@ export class Minimap {
   constructor(image, settings, goTo) {
     this.image = image;
     this.settings = settings;
+    this.asked = 0;
     this.scale = Math.min(WIDTH / image.width, 150 / image.height);
     const width = Math.round(image.width * this.scale);
     const height = Math.round(image.height * this.scale);
@@ -28,21 +29,24 @@ export class Minimap {
     goTo({x: (event.clientX - box.left) / this.scale, y: (event.clientY - box.top) / this.scale});
   }
 
-  /** Draws the density and the hot spot. */
+  /** Draws the density and the hot spot as they are now. */
   async load() {
+    const mine = ++this.asked;
     const density = await api.density(this.image.id);
-    if (this.settings.blind) {
+    if (this.settings.blind || mine !== this.asked) {
       return;
     }
+    Object.assign(this.image, {mf: density.mf, density: density.density});
     this.hotspot = density.hotspot ?? null;
     this.#paint(density);
+    show(this.spot);
     if (!this.hotspot) {
-      show(this.text, "No hot spot: no mitotic figures.");
+      show(this.text, density.mf ? "No hot spot: the scale is not known." : "No hot spot: no mitotic figures.");
       return;
     }
     const {x, y, w, h} = this.hotspot;
     show(this.spot, svg("rect", {x: x * this.scale, y: y * this.scale, width: w * this.scale, height: h * this.scale}));
-    show(this.text, `Hot spot: ${counted(this.hotspot.count, "MF", "MF")} in ${decimal(this.hotspot.areaMm2, 2)} mm², ${decimal(this.hotspot.perMm2, 1)} per mm²`);
+    show(this.text, `Hot spot: ${counted(this.hotspot.count, "MF", "MF")} in ${decimal(this.hotspot.areaMm2, 2)} mm², ${fixed(this.hotspot.perMm2, 1)} per mm²`);
   }
 
   #paint({columns, rows, counts: values}) {
@@ -52,6 +56,7 @@ export class Minimap {
     values.forEach((value, at) => pixels.data.set(heatColor(value / most), at * 4));
     small.getContext("2d").putImageData(pixels, 0, 0);
     const context = this.heat.getContext("2d");
+    context.clearRect(0, 0, this.heat.width, this.heat.height);
     context.imageSmoothingEnabled = true;
     context.drawImage(small, 0, 0, this.heat.width, this.heat.height);
   }

@@ -43,6 +43,9 @@ export function overview(main, world) {
     const condition = route.get("where");
     api.images(condition).then((found) => {
       images = found;
+      if (!condition) {
+        Object.assign(world, {images: found, byId: new Map(found.map((image) => [image.id, image]))});
+      }
       show(mistake);
       draw();
     }, (error) => {

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.CocoText;
+import dev.midog.analysis.evaluate.MatchCounts;
+import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonFile;
 import dev.midog.format.sliderunner.Database;
+import dev.midog.image.TiffFixture;
+import dev.midog.task.dataset.ReadingSettings;
 import dev.midog.task.review.ReviewSettings;
+import dev.midog.task.scoring.Evaluation;
+import dev.midog.task.scoring.EvaluationSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +33,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A dataset that is edited while it is shown: all that the server answers follows the edits. */
 class EditedViewTest {
+    private static final ReadingSettings QUARTER = ReadingSettings.builder()
+            .micronsPerPixel(new MicronsPerPixel(0.25, 0.25))
+            .build();
+
     @TempDir
     private Path folder;
 
@@ -86,6 +97,148 @@ class EditedViewTest {
 
         assertThat(mitoticFigures(ben)).isEqualTo(2);
         assertThat(get(ben, "/api/images/1/annotations").path("votes").path(1)).hasToString("[[1,1]]");
+    }
+
+    @Test
+    void what_is_right_and_wrong_of_detections_follows_edits() throws Exception {
+        Viewer viewer = editWithDetections();
+        assertThat(outcomes(viewer)).isEqualTo("tp [[0,1]] fp [1] fn []");
+        assertThat(get(viewer, "/api/gallery?kind=fp").path("total").asInt()).isEqualTo(1);
+
+        post(viewer, "delete", 1, "");
+
+        assertThat(outcomes(viewer)).isEqualTo("tp [] fp [0,1] fn []");
+        assertThat(errors(viewer)).hasToString("{\"tp\":0,\"fp\":2,\"fn\":0}");
+        assertThat(get(viewer, "/api/gallery?kind=fp").path("total").asInt()).isEqualTo(2);
+        assertThat(get(viewer, "/api/curve").path("best").path("f1").asDouble()).isZero();
+
+        send(viewer, "{\"act\": \"add\", \"image\": 1, \"class\": 1, \"x\": 705, \"y\": 500}");
+        send(viewer, "{\"act\": \"add\", \"image\": 1, \"class\": 1, \"x\": 900, \"y\": 100}");
+
+        assertThat(outcomes(viewer)).isEqualTo("tp [[1,4]] fp [0] fn [5]");
+        assertThat(errors(viewer)).hasToString("{\"tp\":1,\"fp\":1,\"fn\":1}");
+        assertThat(get(viewer, "/api/images/1/match").path("all").path("fn").asInt())
+                .isEqualTo(2);
+
+        post(viewer, "move", 4, ", \"x\": 800, \"y\": 500");
+        assertThat(outcomes(viewer)).isEqualTo("tp [] fp [0,1] fn [4,5]");
+        send(viewer, "{\"act\": \"undo\"}");
+        assertThat(outcomes(viewer)).isEqualTo("tp [[1,4]] fp [0] fn [5]");
+    }
+
+    @Test
+    void what_the_viewer_counts_after_edits_is_what_evaluate_counts_in_the_file() throws Exception {
+        Viewer viewer = editWithDetections();
+        post(viewer, "relabel", 2, ", \"class\": 1");
+        post(viewer, "delete", 1, "");
+        send(viewer, "{\"act\": \"add\", \"image\": 1, \"class\": 1, \"x\": 705, \"y\": 500}");
+        JsonNode all = get(viewer, "/api/images/1/match").path("all");
+        close();
+
+        MatchCounts counted = Evaluation.run(EvaluationSettings.builder(List.of(folder.resolve("found.csv")))
+                        .truth(folder.resolve("cells.review.sqlite"))
+                        .reading(QUARTER)
+                        .build())
+                .overall()
+                .counts();
+
+        assertThat(List.of(
+                        all.path("tp").asInt(),
+                        all.path("fp").asInt(),
+                        all.path("fn").asInt()))
+                .containsExactly(counted.truePositives(), counted.falsePositives(), counted.falseNegatives());
+    }
+
+    @Test
+    void a_class_that_is_named_as_mitotic_figure_is_one_under_review_too() throws Exception {
+        original = CocoText.ofClasses("lookalike", "figure-like")
+                .image(1, "a.tiff", 1000, 800)
+                .box(1, 1, 2, "100, 100, 50, 50")
+                .box(2, 1, 1, "300, 100, 50, 50")
+                .write(folder.resolve("other.json"));
+        Viewer viewer = editWithDetections(List.of("figure-like"));
+        assertThat(mitoticFigures(viewer)).isEqualTo(1);
+        assertThat(outcomes(viewer)).isEqualTo("tp [[0,1]] fp [1] fn []");
+
+        post(viewer, "confirm", 1, "");
+        post(viewer, "relabel", 2, ", \"class\": 2");
+        send(viewer, "{\"act\": \"add\", \"image\": 1, \"class\": 2, \"x\": 700, \"y\": 500}");
+
+        assertThat(mitoticFigures(viewer)).isEqualTo(3);
+        assertThat(outcomes(viewer)).isEqualTo("tp [[0,1],[1,3]] fp [] fn [2]");
+        assertThat(Database.query(
+                        folder.resolve("other.review.sqlite"),
+                        "SELECT annoId || ' ' || name FROM Annotations_label JOIN Classes ON Classes.uid = class"))
+                .containsExactly("1 figure-like", "2 figure-like", "3 figure-like");
+    }
+
+    @Test
+    void places_are_saved_in_whole_pixels() throws Exception {
+        Viewer viewer = edit("Anna", false);
+
+        send(viewer, "{\"act\": \"add\", \"image\": 1, \"class\": 1, \"x\": 724.0000000000001, \"y\": 299.6}");
+        post(viewer, "move", 2, ", \"x\": 500.4, \"y\": 112.69999999999999");
+
+        assertThat(Database.query(
+                        folder.resolve("cells.review.sqlite"),
+                        "SELECT annoId || ' ' || coordinateX || ' ' || coordinateY FROM Annotations_coordinates"
+                                + " WHERE annoId IN (2, 4) ORDER BY annoId, orderIdx"))
+                .containsExactly("2 475 88", "2 525 138", "4 699 275", "4 749 325");
+    }
+
+    @Test
+    void density_and_hot_spot_follow_edits_of_this_window_and_of_others() throws Exception {
+        Viewer viewer = editWithDetections();
+        Viewer ben = edit("Ben", false);
+        JsonNode before = get(viewer, "/api/images/1/density?areaMm2=0.001");
+        assertThat(before.path("mf").asInt()).isEqualTo(1);
+        assertThat(before.path("hotspot").path("count").asInt()).isEqualTo(1);
+
+        send(viewer, "{\"act\": \"add\", \"image\": 1, \"class\": 1, \"x\": 150, \"y\": 150}");
+        JsonNode after = get(viewer, "/api/images/1/density?areaMm2=0.001");
+        assertThat(after.path("mf").asInt()).isEqualTo(2);
+        assertThat(after.path("hotspot").path("count").asInt()).isEqualTo(2);
+
+        post(ben, "delete", 1, "");
+        assertThat(outcomes(viewer)).isEqualTo("tp [[0,4]] fp [1] fn []");
+        assertThat(get(viewer, "/api/images/1/density?areaMm2=0.001").path("mf").asInt())
+                .isEqualTo(1);
+    }
+
+    private Viewer editWithDetections() throws IOException {
+        return editWithDetections(List.of());
+    }
+
+    private Viewer editWithDetections(List<String> mfClass) throws IOException {
+        ReadingSettings reading = ReadingSettings.builder()
+                .micronsPerPixel(new MicronsPerPixel(0.25, 0.25))
+                .mfClass(mfClass)
+                .build();
+        Path found = Files.writeString(folder.resolve("found.csv"), """
+                file_name,x,y,score
+                a.tiff,130,130,0.9
+                a.tiff,700,500,0.8
+                """);
+        Path images = Files.createDirectory(folder.resolve("images"));
+        TiffFixture.roi(1000, 800).micronsPerPixel(0.25).write(images.resolve("a.tiff"));
+        return start(ViewSettings.builder(original)
+                .reading(reading)
+                .images(images)
+                .predictions(List.of(found))
+                .threshold(0.5)
+                .review(ReviewSettings.builder(original, "Anna")
+                        .reading(reading)
+                        .build())
+                .build());
+    }
+
+    private String outcomes(Viewer viewer) throws Exception {
+        JsonNode match = get(viewer, "/api/images/1/match");
+        return "tp " + match.path("tp") + " fp " + match.path("fp") + " fn " + match.path("fn");
+    }
+
+    private JsonNode errors(Viewer viewer) throws Exception {
+        return get(viewer, "/api/images").path("images").path(0).path("errors").path(0);
     }
 
     @Test

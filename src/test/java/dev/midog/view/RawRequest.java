@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class RawRequest {
     }
 
     /**
-     * An answer.
+     * An answer; of status 0 where the server closed the connection instead.
      *
      * @param head the status and the headers, in lower case
      */
@@ -34,6 +35,11 @@ final class RawRequest {
     /** A request of {@code method} for {@code path} at the server of {@code address}; it has no headers yet. */
     static RawRequest of(String address, String method, String path) {
         return new RawRequest(URI.create(address).getPort(), method + " " + path + " HTTP/1.1");
+    }
+
+    /** Anything at all, sent to the server of {@code address} as if it were a request. */
+    static RawRequest ofLine(String address, String line) {
+        return new RawRequest(URI.create(address).getPort(), line);
     }
 
     RawRequest header(String name, String value) {
@@ -63,7 +69,7 @@ final class RawRequest {
                 // The server may answer and close before it has read everything.
                 assertClosed(e);
             }
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String answer = answer(socket);
             int end = answer.indexOf("\r\n\r\n");
             if (end < 0) {
                 return new Reply(0, "", answer);
@@ -72,6 +78,15 @@ final class RawRequest {
                     Integer.parseInt(answer.substring(9, 12)),
                     answer.substring(0, end).toLowerCase(Locale.ROOT),
                     answer.substring(end + 4));
+        }
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (SocketException e) {
+            assertClosed(e);
+            return "";
         }
     }
 

@@ -36,6 +36,11 @@ public final class CaseScoring {
                 cases.stream().filter(one -> !protocol.counts(one)).toList());
     }
 
+    /** Other cases by the same rules. */
+    public CaseScoring of(List<ScoredCase> others) {
+        return of(others, protocol);
+    }
+
     /** The cases that count, in their order. */
     public List<ScoredCase> cases() {
         return cases;
@@ -68,13 +73,12 @@ public final class CaseScoring {
         };
     }
 
-    /** The free-response curve over all cases, detections of every class included. */
-    public Froc froc() {
-        return froc(one -> true);
+    /** The free-response curve over all cases, detections of every class included, with an interval from draws of the cases. */
+    public Froc froc(Bootstrap bootstrap) {
+        return froc(one -> true, bootstrap);
     }
 
-    /** The same over those of the cases that are {@code chosen}. */
-    public Froc froc(Predicate<ScoredCase> chosen) {
+    private Froc froc(Predicate<ScoredCase> chosen, Bootstrap bootstrap) {
         return Froc.of(
                 cases.stream()
                         .filter(chosen)
@@ -82,7 +86,8 @@ public final class CaseScoring {
                         .map(one -> MatchedCase.of(
                                 one.evaluation(), protocol.counting().radius(), true))
                         .toList(),
-                protocol.frocEpsilon());
+                protocol.frocEpsilon(),
+                bootstrap);
     }
 
     /** The counts of each case at {@code threshold}. */
@@ -133,7 +138,7 @@ public final class CaseScoring {
                                         .toArray()),
                         protocol.frocEpsilon() == 0
                                 ? null
-                                : froc(one -> grouping.key(one.roi()).equals(entry.getKey()))
+                                : froc(one -> grouping.key(one.roi()).equals(entry.getKey()), Bootstrap.NONE)
                                         .score(),
                         f1Interval(entry.getValue().stream().map(counts::get).toList(), bootstrap)))
                 .toList();

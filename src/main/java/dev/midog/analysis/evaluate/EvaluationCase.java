@@ -30,6 +30,11 @@ public record EvaluationCase(
         this(fileName, truth, List.of(), List.of(), detections);
     }
 
+    /** The same case with other mitotic figures, which have no sizes of their own. */
+    public EvaluationCase withTruth(List<Position> others) {
+        return new EvaluationCase(fileName, others, detections);
+    }
+
     /** The same case with other detections. */
     EvaluationCase withDetections(List<Detection> others) {
         return new EvaluationCase(fileName, truth, extents, crowds, others);

@@ -1,8 +1,11 @@
 package dev.midog.analysis.evaluate;
 
-import java.util.ArrayList;
+import dev.midog.core.statistics.Bootstrap;
+import dev.midog.core.statistics.ConfidenceInterval;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  *     recall; none without detections or mitotic figures
  * @param score the area under recall from 0 to 8 false positives an image, not normalized, so at most 8; null without any
  *     mitotic figure, where recall is not defined, and by the rules of the challenge without any detection
+ * @param scoreInterval in which the score could lie with other cases, at the same thresholds; null where the score is, and where no
+ *     draws were asked for
  */
-public record Froc(List<OperatingPoint> points, @Nullable Double score) {
+public record Froc(
+        List<OperatingPoint> points,
+        @Nullable Double score,
+        @Nullable ConfidenceInterval scoreInterval) {
     private static final int THRESHOLDS = 40;
     private static final int SAMPLES = 50;
     private static final double MAX_FALSE_POSITIVES = 8;
@@ -34,11 +42,12 @@ public record Froc(List<OperatingPoint> points, @Nullable Double score) {
      * The curve over {@code cases}; without any detection it scores 0, or nothing by the rules of the challenge.
      *
      * @param epsilon added to the denominator of recall, as the challenge does; 0 for none
+     * @param bootstrap how cases are drawn for the interval
      */
-    public static Froc of(List<MatchedCase> cases, double epsilon) {
+    public static Froc of(List<MatchedCase> cases, double epsilon, Bootstrap bootstrap) {
         if (epsilon == 0
                 && cases.stream().allMatch(one -> one.evaluated().truth().isEmpty())) {
-            return new Froc(List.of(), null);
+            return new Froc(List.of(), null, null);
         }
         double lowest = Double.POSITIVE_INFINITY;
         double highest = Double.NEGATIVE_INFINITY;
@@ -50,23 +59,32 @@ public record Froc(List<OperatingPoint> points, @Nullable Double score) {
             }
         }
         if (lowest > highest) {
-            return new Froc(List.of(), epsilon == 0 ? (Double) 0.0 : null);
+            return new Froc(List.of(), epsilon == 0 ? (Double) 0.0 : null, null);
         }
-        List<OperatingPoint> points = new ArrayList<>();
+        double[] thresholds = new double[THRESHOLDS];
         for (int i = 0; i < THRESHOLDS; i++) {
             double step = (highest - lowest) / (THRESHOLDS - 1);
-            points.add(point(cases, epsilon, i == THRESHOLDS - 1 ? highest : lowest + i * step));
+            thresholds[i] = i == THRESHOLDS - 1 ? highest : lowest + i * step;
         }
-        points.sort(Comparator.comparingDouble(OperatingPoint::falsePositivesPerImage)
-                .thenComparingDouble(OperatingPoint::recall));
-        return new Froc(points, area(points));
+        ThresholdCounts counts = ThresholdCounts.of(
+                cases, Arrays.stream(thresholds).map(Math::nextDown).toArray());
+        List<OperatingPoint> points = points(thresholds, counts.sums(), cases.size(), epsilon);
+        double[] drawn = counts.draws(bootstrap).stream()
+                .mapToDouble(draw -> area(points(thresholds, draw, cases.size(), epsilon)))
+                .toArray();
+        return new Froc(points, area(points), ConfidenceInterval.of(drawn));
     }
 
-    private static OperatingPoint point(List<MatchedCase> cases, double epsilon, double threshold) {
-        MatchCounts counts = cases.stream()
-                .map(matched -> matched.countAbove(Math.nextDown(threshold)))
-                .reduce(MatchCounts.NONE, MatchCounts::plus);
-        return new OperatingPoint(threshold, (double) counts.falsePositives() / cases.size(), counts.recall(epsilon));
+    /** The points of a curve by rising false positives, of equal ones by rising recall. */
+    static List<OperatingPoint> points(double[] thresholds, List<MatchCounts> counts, int cases, double epsilon) {
+        return IntStream.range(0, thresholds.length)
+                .mapToObj(i -> new OperatingPoint(
+                        thresholds[i],
+                        (double) counts.get(i).falsePositives() / cases,
+                        counts.get(i).recall(epsilon)))
+                .sorted(Comparator.comparingDouble(OperatingPoint::falsePositivesPerImage)
+                        .thenComparingDouble(OperatingPoint::recall))
+                .toList();
     }
 
     private static double area(List<OperatingPoint> points) {
@@ -87,7 +105,7 @@ public record Froc(List<OperatingPoint> points, @Nullable Double score) {
     }
 
     /** 0 left of the first point, the last one's recall right of the last. */
-    private static double recallAt(List<OperatingPoint> points, double falsePositives) {
+    static double recallAt(List<OperatingPoint> points, double falsePositives) {
         OperatingPoint left = null;
         for (OperatingPoint right : points) {
             if (right.falsePositivesPerImage() > falsePositives) {

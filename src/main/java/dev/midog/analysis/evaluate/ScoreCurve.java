@@ -5,9 +5,7 @@ import dev.midog.core.statistics.ConfidenceInterval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +27,8 @@ public record ScoreCurve(int images, List<ThresholdPoint> points) {
     /**
      * The counts of detections that score above {@code threshold}, strictly. Figures are null where they are not defined, their
      * intervals where no draws were asked for or none has them defined.
+     *
+     * @param frocInterval of recall at as many false positives an image, whatever the threshold
      */
     public record ThresholdPoint(
             double threshold,
@@ -38,26 +38,27 @@ public record ScoreCurve(int images, List<ThresholdPoint> points) {
             @Nullable Double f1,
             @Nullable ConfidenceInterval precisionInterval,
             @Nullable ConfidenceInterval recallInterval,
-            @Nullable ConfidenceInterval f1Interval) {}
+            @Nullable ConfidenceInterval f1Interval,
+            @Nullable ConfidenceInterval frocInterval) {}
 
     /** The curve of {@code scoring}, with intervals from draws of whole cases. */
     public static ScoreCurve of(CaseScoring scoring, Bootstrap bootstrap) {
         double[] thresholds = thresholds(scoring.matched());
-        List<List<MatchCounts>> counts = new ArrayList<>();
-        for (double threshold : thresholds) {
-            counts.add(scoring.matched().stream()
-                    .map(one -> one.countAbove(threshold))
-                    .toList());
-        }
-        List<MatchCounts[]> draws = bootstrap.draws() == 0
-                ? List.of()
-                : bootstrap.inParallel(scoring.cases().size(), weights -> drawn(counts, weights));
+        ThresholdCounts counts = ThresholdCounts.of(scoring.matched(), thresholds);
+        int cases = scoring.cases().size();
+        List<Draw> draws = counts.draws(bootstrap).stream()
+                .map(draw -> new Draw(draw, Froc.points(thresholds, draw, cases, 0)))
+                .toList();
+        List<MatchCounts> sums = counts.sums();
         List<ThresholdPoint> points = new ArrayList<>();
         for (int i = 0; i < thresholds.length; i++) {
-            points.add(point(thresholds[i], sum(counts.get(i)), i, draws, scoring.counting()));
+            points.add(point(thresholds[i], sums.get(i), i, draws, scoring));
         }
-        return new ScoreCurve(scoring.cases().size(), points);
+        return new ScoreCurve(cases, points);
     }
+
+    /** The counts of drawn cases at each threshold, and the curve through them. */
+    private record Draw(List<MatchCounts> counts, List<Froc.OperatingPoint> rising) {}
 
     private static double[] thresholds(List<MatchedCase> cases) {
         double[] scores = cases.stream()
@@ -78,48 +79,24 @@ public record ScoreCurve(int images, List<ThresholdPoint> points) {
         return thresholds;
     }
 
-    private static MatchCounts[] drawn(List<List<MatchCounts>> counts, int[] weights) {
-        MatchCounts[] sums = new MatchCounts[counts.size()];
-        for (int i = 0; i < sums.length; i++) {
-            int truePositives = 0;
-            int falseNegatives = 0;
-            int falsePositives = 0;
-            List<MatchCounts> cases = counts.get(i);
-            for (int j = 0; j < weights.length; j++) {
-                MatchCounts one = cases.get(j);
-                truePositives += weights[j] * one.truePositives();
-                falseNegatives += weights[j] * one.falseNegatives();
-                falsePositives += weights[j] * one.falsePositives();
-            }
-            sums[i] = new MatchCounts(truePositives, falseNegatives, falsePositives);
-        }
-        return sums;
-    }
-
-    private static MatchCounts sum(List<MatchCounts> counts) {
-        return counts.stream().reduce(MatchCounts.NONE, MatchCounts::plus);
-    }
-
     private static ThresholdPoint point(
-            double threshold, MatchCounts counts, int index, List<MatchCounts[]> draws, Protocol.Counting counting) {
-        IntFunction<MatchCounts> draw = i -> draws.get(i)[index];
-        int size = draws.size();
+            double threshold, MatchCounts counts, int index, List<Draw> draws, CaseScoring scoring) {
+        Protocol.Counting counting = scoring.counting();
+        double rate = (double) counts.falsePositives() / scoring.cases().size();
         return new ThresholdPoint(
                 threshold,
                 counts,
                 defined(counting.precision(counts)),
                 defined(counting.recall(counts)),
                 defined(counting.f1(counts)),
-                interval(size, i -> counting.precision(draw.apply(i))),
-                interval(size, i -> counting.recall(draw.apply(i))),
-                interval(size, i -> counting.f1(draw.apply(i))));
+                interval(draws, draw -> counting.precision(draw.counts().get(index))),
+                interval(draws, draw -> counting.recall(draw.counts().get(index))),
+                interval(draws, draw -> counting.f1(draw.counts().get(index))),
+                interval(draws, draw -> Froc.recallAt(draw.rising(), rate)));
     }
 
-    private static @Nullable ConfidenceInterval interval(int draws, IntToDoubleFunction figure) {
-        return draws == 0
-                ? null
-                : ConfidenceInterval.of(
-                        IntStream.range(0, draws).mapToDouble(figure).toArray());
+    private static @Nullable ConfidenceInterval interval(List<Draw> draws, ToDoubleFunction<Draw> figure) {
+        return ConfidenceInterval.of(draws.stream().mapToDouble(figure).toArray());
     }
 
     private static @Nullable Double defined(double value) {

@@ -23,6 +23,11 @@ public record ScoredCase(
         return new ScoredCase(roi, split, evaluation.withDetections(List.of()), false, areaMm2);
     }
 
+    /** The same case with other mitotic figures, which have no sizes of their own. */
+    public ScoredCase withTruth(List<Position> others) {
+        return new ScoredCase(roi, split, evaluation.withTruth(others), hasPredictions, areaMm2);
+    }
+
     /** The same case without the detections that the detector itself calls something else than a mitotic figure. */
     public ScoredCase mitoticOnly() {
         return new ScoredCase(roi, split, evaluation.mitoticOnly(), hasPredictions, areaMm2);

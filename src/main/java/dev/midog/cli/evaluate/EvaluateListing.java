@@ -175,7 +175,10 @@ final class EvaluateListing {
             lines.add("95 % confidence intervals, " + Counted.of(bootstrap.draws(), "bootstrap draw") + " of cases: F1 "
                     + interval(bootstrap.f1())
                     + ", precision " + interval(bootstrap.precision()) + ", recall " + interval(bootstrap.recall())
-                    + ", AP50 " + interval(bootstrap.averagePrecision()));
+                    + ", AP50 " + interval(bootstrap.averagePrecision())
+                    + (result.froc().scoreInterval() == null
+                            ? ""
+                            : ", FROC score " + interval(result.froc().scoreInterval())));
         }
         EvaluationResult.SecondDetector comparison = result.comparison();
         if (comparison != null) {

@@ -5,7 +5,7 @@ import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
 import dev.midog.draw.plot.HeatMap;
 import dev.midog.files.json.JsonOutput;
-import dev.midog.task.scoring.RunMatrix;
+import dev.midog.task.aggregate.RunMatrix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

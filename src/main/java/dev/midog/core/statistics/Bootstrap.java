@@ -17,6 +17,9 @@ import java.util.function.IntUnaryOperator;
  * @param seed decides what is drawn
  */
 public record Bootstrap(int draws, long seed) {
+    /** No draws. */
+    public static final Bootstrap NONE = new Bootstrap(0, 0);
+
     /** The results of {@code figure} for each draw from {@code cases} cases, computed on all processors. */
     public <T> List<T> inParallel(int cases, Function<int[], T> figure) {
         return ParallelDraws.of(draws, seed, random -> figure.apply(counts(cases, random::nextInt)));

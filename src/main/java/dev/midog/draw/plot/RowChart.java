@@ -14,6 +14,7 @@ public final class RowChart {
     private static final double LANE = 14;
     private static final double LINE = 13;
     private static final double LEAST_ROW = 34;
+    private static final double CAP = 4;
 
     private final String title;
     private final String description;
@@ -64,6 +65,9 @@ public final class RowChart {
          * @param lane bars of one row above each other, from 0
          */
         record Bar(int series, int lane, double from, double to, String hint) implements RowMark {}
+
+        /** The range in which the end of the row's only bar may lie. */
+        record Whisker(double low, double high) implements RowMark {}
     }
 
     /**
@@ -169,6 +173,13 @@ public final class RowChart {
             double y = top + bar.lane() * laneHeight + 4;
             items.add(
                     new PlotItem.Block(left, y, right - left, laneHeight - 8, Ink.series(bar.series()), 1, bar.hint()));
+        } else if (mark instanceof RowMark.Whisker one && one.low() < one.high()) {
+            double low = area.x(axis, one.low());
+            double high = area.x(axis, one.high());
+            double y = top + row.height() / 2;
+            items.add(PlotArea.line(low, y, high, y, Ink.TEXT, 1.5));
+            items.add(PlotArea.line(low, y - CAP, low, y + CAP, Ink.TEXT, 1.5));
+            items.add(PlotArea.line(high, y - CAP, high, y + CAP, Ink.TEXT, 1.5));
         }
     }
 

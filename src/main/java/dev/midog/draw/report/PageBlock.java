@@ -22,8 +22,17 @@ public sealed interface PageBlock {
         }
     }
 
-    /** A number and what it counts. */
-    record NumberTile(String value, String label) {}
+    /**
+     * A number and what it counts.
+     *
+     * @param detail below, such as an interval; empty for none
+     */
+    record NumberTile(String value, String label, String detail) {
+        /** A number without detail. */
+        public NumberTile(String value, String label) {
+            this(value, label, "");
+        }
+    }
 
     /** A table that is seen at once. */
     record Listing(PageTable table) implements PageBlock {}

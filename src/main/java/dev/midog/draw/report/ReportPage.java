@@ -113,7 +113,11 @@ public record ReportPage(
     private static void tiles(List<PageBlock.NumberTile> tiles, Markup out) {
         out.start("dl", "class", "tiles");
         for (PageBlock.NumberTile tile : tiles) {
-            out.start("div").leaf("dt", tile.label()).leaf("dd", tile.value()).end();
+            out.start("div").leaf("dt", tile.label()).leaf("dd", tile.value());
+            if (!tile.detail().isEmpty()) {
+                out.leaf("dd", tile.detail(), "class", "detail");
+            }
+            out.end();
         }
         out.end().line();
     }

@@ -10,10 +10,13 @@ import dev.midog.learn.ModelKind;
 import dev.midog.learn.ModelSession;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** An engine of the Deep Java Library. */
 abstract class DjlEngine implements ModelEngine {
+    private static final String OF_SCRIPT = "RuntimeError: ";
+
     private final ModelKind kind;
     private final String engineName;
 
@@ -35,6 +38,9 @@ abstract class DjlEngine implements ModelEngine {
     /** Options of a model that runs on this many threads, which an engine may also set for itself. */
     abstract Map<String, String> options(int threads);
 
+    /** Prepares the engine, once it runs. */
+    void started() {}
+
     @Override
     public final ModelSession open(Path file, Device device, int threads) throws IOException {
         return inContext(() -> {
@@ -43,6 +49,7 @@ abstract class DjlEngine implements ModelEngine {
                     device == Device.GPU ? ai.djl.Device.gpu() : ai.djl.Device.cpu(),
                     engine().getEngineName());
             try {
+                started();
                 Path whole = file.toAbsolutePath();
                 model.load(whole.getParent(), whole.getFileName().toString(), options(threads));
                 return new DjlSession(file, model);
@@ -65,14 +72,19 @@ abstract class DjlEngine implements ModelEngine {
         return Engine.getEngine(engineName);
     }
 
-    /** The first line of the innermost fault. */
+    /** The first line of the innermost fault; of a program in TorchScript the last, before which its lines are listed. */
     static String reason(Throwable fault) {
         Throwable cause = fault;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         String text = String.valueOf(cause.getMessage()).strip();
-        return text.lines().findFirst().orElse(cause.getClass().getSimpleName());
+        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+        if (lines.isEmpty()) {
+            return cause.getClass().getSimpleName();
+        }
+        String last = lines.get(lines.size() - 1).strip();
+        return last.startsWith(OF_SCRIPT) ? last.substring(OF_SCRIPT.length()) : lines.get(0);
     }
 
     /** Work that may fail to read. */

@@ -16,6 +16,11 @@ public final class TorchEngine extends DjlEngine {
         return Map.of();
     }
 
+    @Override
+    void started() {
+        TorchLog.errorsOnly();
+    }
+
     /** The library reads them before its first run, and for all models alike. */
     static void setThreads(int threads) {
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));

@@ -17,9 +17,7 @@ final class RandomWindows {
 
     /** A window whose middle lies on {@code middle}, to the nearest pixel. */
     static Window around(Point middle, PatchSize size) {
-        int x = (int) Math.floor(middle.x() - size.width() / 2.0 + 0.5);
-        int y = (int) Math.floor(middle.y() - size.height() / 2.0 + 0.5);
-        return new Window(x, y, size.width(), size.height());
+        return Window.around(middle.x(), middle.y(), size.width(), size.height());
     }
 
     /** One of {@code choices}, each alike. */

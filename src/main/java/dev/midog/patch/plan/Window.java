@@ -9,6 +9,17 @@ import dev.midog.core.model.Box;
  * @param y upper edge, negative where it lies above the image
  */
 public record Window(int x, int y, int width, int height) {
+    private static final double FARTHEST = Integer.MAX_VALUE / 2.0;
+
+    /** The window of that size whose middle lies on ({@code x}, {@code y}), to the nearest pixel; halves go right and down. */
+    public static Window around(double x, double y, int width, int height) {
+        return new Window(start(x, width), start(y, height), width, height);
+    }
+
+    private static int start(double middle, int length) {
+        return (int) Math.floor(Math.max(-FARTHEST, Math.min(FARTHEST, middle - length / 2.0)) + 0.5);
+    }
+
     /** True where all of it lies inside an image of this size. */
     public boolean isInside(int imageWidth, int imageHeight) {
         return x >= 0 && y >= 0 && (long) x + width <= imageWidth && (long) y + height <= imageHeight;

@@ -79,8 +79,10 @@ final class CellCrops {
 
     private Window around(Cell cell) {
         SourceImageFile file = Objects.requireNonNull(files.get(cell.roi().id()));
-        double x = cell.center().x() / file.frame().stepX() - size / 2.0;
-        double y = cell.center().y() / file.frame().stepY() - size / 2.0;
-        return new Window((int) Math.floor(x + 0.5), (int) Math.floor(y + 0.5), size, size);
+        return Window.around(
+                cell.center().x() / file.frame().stepX(),
+                cell.center().y() / file.frame().stepY(),
+                size,
+                size);
     }
 }

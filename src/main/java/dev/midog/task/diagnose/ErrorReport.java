@@ -10,6 +10,7 @@ import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Roi;
+import dev.midog.core.statistics.Bootstrap;
 import dev.midog.format.predictions.LengthUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,13 +47,15 @@ public record ErrorReport(
      *
      * @param radius between centers
      * @param unit of the positions
+     * @param bootstrap how cases are drawn for intervals of all cases together
      */
     public static ErrorReport of(
             CaseScoring scoring,
             double threshold,
             double radius,
             LengthUnit unit,
-            Function<Roi, DetectorFaults.Known> known) {
+            Function<Roi, DetectorFaults.Known> known,
+            Bootstrap bootstrap) {
         List<ScoredCase> cases = scoring.cases();
         List<MatchCounts> counts = scoring.countsAbove(threshold);
         List<LabelledCase> labelled = IntStream.range(0, cases.size())
@@ -68,11 +71,15 @@ public record ErrorReport(
                     .add(i);
         }
         List<ErrorKinds.OfGroup> groups = new ArrayList<>();
-        domains.forEach((key, members) -> groups.add(new ErrorKinds.OfGroup(key, kinds(errors, counts, members))));
-        List<Integer> all = IntStream.range(0, cases.size()).boxed().toList();
+        domains.forEach((key, members) -> groups.add(new ErrorKinds.OfGroup(
+                key,
+                ErrorKinds.of(
+                        members.stream().map(errors::get).toList(),
+                        members.stream().map(counts::get).toList(),
+                        Bootstrap.NONE))));
         Double f1 = scoring.scores(threshold).f1();
         return new ErrorReport(
-                kinds(errors, counts, all),
+                ErrorKinds.of(errors, counts, bootstrap),
                 groups,
                 errors,
                 f1 == null || f1 < GOOD_F1 ? List.of() : suspects(labelled, errors));
@@ -95,11 +102,5 @@ public record ErrorReport(
                 known.labels().ofHardNegatives(id),
                 known.geometry().width(unit),
                 known.geometry().height(unit));
-    }
-
-    private static ErrorKinds kinds(List<List<DetectedError>> errors, List<MatchCounts> counts, List<Integer> members) {
-        return ErrorKinds.of(
-                members.stream().flatMap(i -> errors.get(i).stream()).toList(),
-                members.stream().map(counts::get).reduce(MatchCounts.NONE, MatchCounts::plus));
     }
 }

@@ -55,13 +55,18 @@ public record HotspotSettings(
     public HotspotSettings {
         predictions = List.copyOf(predictions);
         transforms = List.copyOf(transforms);
-        if (!(areaMm2 >= LEAST_MM2 && areaMm2 <= MOST_MM2)) {
+        if (!isArea(areaMm2)) {
             throw MidogException.invalidValue(
                     Parameter.of("areaMm2"), areaMm2, "an area from 0.000001 to 10000 square millimeters");
         }
         if (threshold != null && !Double.isFinite(threshold)) {
             throw MidogException.invalidValue(Parameter.of("threshold"), threshold, "a finite number");
         }
+    }
+
+    /** Whether a window can have this area: 0.000001 to 10000 square millimeters. */
+    public static boolean isArea(double areaMm2) {
+        return areaMm2 >= LEAST_MM2 && areaMm2 <= MOST_MM2;
     }
 
     /** The usual settings for {@code input}. */

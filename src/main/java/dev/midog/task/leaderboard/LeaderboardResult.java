@@ -2,7 +2,7 @@ package dev.midog.task.leaderboard;
 
 import dev.midog.analysis.leaderboard.Leaderboard;
 import dev.midog.core.model.Notice;
-import dev.midog.task.scoring.RunMatrix;
+import dev.midog.task.aggregate.RunMatrix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

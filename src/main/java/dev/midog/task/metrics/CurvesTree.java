@@ -34,6 +34,7 @@ final class CurvesTree {
             tree.put("precisionInterval", MetricsTree.interval(point.precisionInterval()));
             tree.put("recallInterval", MetricsTree.interval(point.recallInterval()));
             tree.put("f1Interval", MetricsTree.interval(point.f1Interval()));
+            tree.put("frocInterval", MetricsTree.interval(point.frocInterval()));
         }
         return tree;
     }

@@ -89,6 +89,10 @@ public final class ErrorsTree {
         tree.put("kind", count.kind().label());
         tree.put("count", count.count());
         tree.put("f1Gain", count.f1Gain());
+        if (count.countInterval() != null) {
+            tree.put("countInterval", MetricsTree.interval(count.countInterval()));
+            tree.put("f1GainInterval", MetricsTree.interval(count.f1GainInterval()));
+        }
         return tree;
     }
 }

@@ -20,7 +20,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the figures of a detector from {@code metrics.json}, or from an evaluation in the very form that the file would have. */
+/**
+ * Reads the figures of a detector from {@code metrics.json}: our own, those of the MIDOG++ reference evaluation, and those of the
+ * first track of the MIDOG 2025 challenge; or from an evaluation, in the very form that the file would have.
+ */
 public final class MetricsReader {
     private static final String F1 = "_f1";
 
@@ -37,17 +40,24 @@ public final class MetricsReader {
         return of(JsonFile.tree(JsonOutput.text(MetricsTree.of(result, wording)), name), name, name);
     }
 
+    /** Whether {@code tree} has figures of ours or of the reference evaluation, be it of a detector or a classifier. */
+    static boolean isFigures(JsonNode tree) {
+        return tree.path("aggregates").isObject()
+                || (tree.path("overall").isObject() && tree.path("groups").isObject());
+    }
+
     private static DetectorMetrics of(JsonNode tree, String name, String place) {
-        if (tree.path("scored").asText().equals("classes")
-                || tree.path("aggregates").has("overall_accuracy")) {
-            throw MidogException.invalidData(place + " has figures of a classifier; a report is about detectors");
-        }
-        if (tree.path("aggregates").isObject()) {
-            return reference(tree, name);
-        }
-        if (!tree.path("overall").isObject() || !tree.path("groups").isObject()) {
+        if (!isFigures(tree)) {
             throw MidogException.invalidData(
                     place + " has no figures of a detector: neither \"aggregates\" nor \"overall\"");
+        }
+        if (tree.path("scored").asText().equals("classes")
+                || tree.path("aggregates").has("overall_accuracy")) {
+            throw MidogException.invalidData(place + " has figures of a classifier, not of a detector");
+        }
+        CountsByImage counts = new CountsByImage(place);
+        if (tree.path("aggregates").isObject()) {
+            return reference(tree, name, counts);
         }
         JsonNode threshold = tree.path("threshold");
         JsonNode errors = tree.path("errors");
@@ -58,7 +68,8 @@ public final class MetricsReader {
                 number(threshold.path("value")),
                 threshold.path("source").asText().toLowerCase(Locale.ROOT),
                 totals(tree.path("overall")),
-                intervals(tree.path("bootstrap")),
+                intervals(tree),
+                counts.own(tree),
                 list(tree.path("groups").path("tumor"), MetricsReader::group),
                 list(tree.path("groups").path("domain"), MetricsReader::group),
                 tree.path("curve").path("images").asInt(),
@@ -73,7 +84,7 @@ public final class MetricsReader {
                 list(tree.path("notes"), JsonNode::asText));
     }
 
-    private static DetectorMetrics reference(JsonNode tree, String name) {
+    private static DetectorMetrics reference(JsonNode tree, String name, CountsByImage counts) {
         JsonNode aggregates = tree.path("aggregates");
         List<DetectorMetrics.GroupMetrics> tumors = new ArrayList<>();
         for (Map.Entry<String, JsonNode> one : aggregates.properties()) {
@@ -94,6 +105,7 @@ public final class MetricsReader {
                 "",
                 figures(aggregates, "", "f1_score"),
                 Map.of(),
+                counts.reference(tree),
                 tumors,
                 List.of(),
                 0,
@@ -133,15 +145,20 @@ public final class MetricsReader {
                 number(node.path("ap50")));
     }
 
-    private static Map<String, ConfidenceInterval> intervals(JsonNode bootstrap) {
+    private static Map<String, ConfidenceInterval> intervals(JsonNode tree) {
         Map<String, ConfidenceInterval> intervals = new LinkedHashMap<>();
         for (String figure : List.of("precision", "recall", "f1", "ap50")) {
-            ConfidenceInterval one = interval(bootstrap.path(figure));
-            if (one != null) {
-                intervals.put(figure, one);
-            }
+            add(figure, tree.path("bootstrap").path(figure), intervals);
         }
+        add("froc", tree.path("froc").path("scoreInterval"), intervals);
         return intervals;
+    }
+
+    private static void add(String figure, JsonNode node, Map<String, ConfidenceInterval> intervals) {
+        ConfidenceInterval one = interval(node);
+        if (one != null) {
+            intervals.put(figure, one);
+        }
     }
 
     private static DetectorMetrics.GroupMetrics group(JsonNode node) {
@@ -163,7 +180,8 @@ public final class MetricsReader {
                 number(node.path("f1")),
                 interval(node.path("precisionInterval")),
                 interval(node.path("recallInterval")),
-                interval(node.path("f1Interval")));
+                interval(node.path("f1Interval")),
+                interval(node.path("frocInterval")));
     }
 
     private static DetectorMetrics.FrocValue froc(JsonNode node) {
@@ -187,7 +205,9 @@ public final class MetricsReader {
                 node.path("error").asText(),
                 node.path("kind").asText(),
                 node.path("count").asInt(),
-                node.path("f1Gain").asDouble());
+                node.path("f1Gain").asDouble(),
+                interval(node.path("countInterval")),
+                interval(node.path("f1GainInterval")));
     }
 
     private static DetectorMetrics.ErrorValue error(JsonNode node) {

@@ -104,6 +104,9 @@ public final class MetricsTree {
     private static Map<String, @Nullable Object> froc(Froc froc) {
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("score", froc.score());
+        if (froc.scoreInterval() != null) {
+            tree.put("scoreInterval", interval(froc.scoreInterval()));
+        }
         List<Object> points = new ArrayList<>();
         for (Froc.OperatingPoint point : froc.points()) {
             Map<String, @Nullable Object> one = JsonOutput.object();

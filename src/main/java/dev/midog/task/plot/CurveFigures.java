@@ -50,7 +50,10 @@ public final class CurveFigures {
                 id + "-pr",
                 chart.plot(),
                 "By the matching rule of F1, all thresholds. The mark is the threshold in use."
-                        + band(drawn, " The band is the 95 % interval of precision at each threshold."),
+                        + band(
+                                drawn,
+                                DetectorMetrics.CurveValue::precisionInterval,
+                                " The band is the 95 % interval of precision at each threshold."),
                 curveTable(drawn)));
     }
 
@@ -95,7 +98,7 @@ public final class CurveFigures {
                             detector,
                             point -> (double) point.falsePositives() / Math.max(1, detector.images()),
                             DetectorMetrics.CurveValue::recall,
-                            DetectorMetrics.CurveValue::recallInterval)
+                            DetectorMetrics.CurveValue::frocInterval)
                     .stream()
                     .filter(point -> point.x() <= across.to())
                     .toList();
@@ -103,7 +106,8 @@ public final class CurveFigures {
                     detector.name()
                             + (detector.frocScore() == null
                                     ? ""
-                                    : ", FROC score " + ShownNumber.decimals(detector.frocScore(), 3)),
+                                    : ", FROC score " + ShownNumber.decimals(detector.frocScore(), 3)
+                                            + range(detector.intervals().get("froc"))),
                     color,
                     color == 0 ? LineChart.CurveForm.LINE : LineChart.CurveForm.DASHES,
                     points));
@@ -113,7 +117,10 @@ public final class CurveFigures {
                 chart.plot(),
                 "By the matching rule of F1. The FROC score is that of the MIDOG 2025 challenge: the area from 0 to 8 false"
                         + " positives per image, detections of all classes counted."
-                        + band(drawn, " The band is the 95 % interval of recall at each threshold."),
+                        + band(
+                                drawn,
+                                DetectorMetrics.CurveValue::frocInterval,
+                                " The band is the 95 % interval of recall at as many false positives per image."),
                 frocTable(drawn)));
     }
 
@@ -141,12 +148,20 @@ public final class CurveFigures {
                 "precision",
                 1,
                 LineChart.CurveForm.DASHES,
-                points(detector, threshold, DetectorMetrics.CurveValue::precision, point -> null)));
+                points(
+                        detector,
+                        threshold,
+                        DetectorMetrics.CurveValue::precision,
+                        DetectorMetrics.CurveValue::precisionInterval)));
         chart.add(new LineChart.Curve(
                 "recall",
                 2,
                 LineChart.CurveForm.DASHES,
-                points(detector, threshold, DetectorMetrics.CurveValue::recall, point -> null)));
+                points(
+                        detector,
+                        threshold,
+                        DetectorMetrics.CurveValue::recall,
+                        DetectorMetrics.CurveValue::recallInterval)));
         Double used = detector.threshold();
         if (used != null && used >= first && used <= Math.max(1, last)) {
             chart.mark(used, "in use: " + ShownNumber.decimals(used, 3));
@@ -158,7 +173,10 @@ public final class CurveFigures {
                         + (detector.thresholdSource().isEmpty()
                                 ? ""
                                 : " The threshold in use comes from: " + detector.thresholdSource() + ".")
-                        + band(List.of(detector), " The band is the 95 % interval of F1."),
+                        + band(
+                                List.of(detector),
+                                DetectorMetrics.CurveValue::f1Interval,
+                                " The bands are the 95 % intervals at each threshold."),
                 curveTable(List.of(detector))));
     }
 
@@ -217,10 +235,17 @@ public final class CurveFigures {
         return String.join(", ", detectors.stream().map(DetectorMetrics::name).toList());
     }
 
-    private static String band(List<DetectorMetrics> detectors, String sentence) {
-        return detectors.stream().flatMap(one -> one.curve().stream()).anyMatch(point -> point.recallInterval() != null)
+    private static String band(
+            List<DetectorMetrics> detectors,
+            Function<DetectorMetrics.CurveValue, @Nullable ConfidenceInterval> interval,
+            String sentence) {
+        return detectors.stream().flatMap(one -> one.curve().stream()).anyMatch(point -> interval.apply(point) != null)
                 ? sentence
-                : " No intervals: the evaluation drew none.";
+                : " No band: the evaluation has no intervals.";
+    }
+
+    private static String range(@Nullable ConfidenceInterval interval) {
+        return interval == null ? "" : " (" + ShownNumber.interval(interval.low(), interval.high()) + ")";
     }
 
     private static List<LineChart.CurvePoint> points(
@@ -258,6 +283,7 @@ public final class CurveFigures {
                                 ShownNumber.decimals(point.precision(), 4),
                                 shown(point.precisionInterval()),
                                 ShownNumber.decimals(point.recall(), 4),
+                                shown(point.recallInterval()),
                                 ShownNumber.decimals(point.f1(), 4),
                                 shown(point.f1Interval()))))
                 .toList();
@@ -272,6 +298,7 @@ public final class CurveFigures {
                         "precision",
                         "95 % interval",
                         "recall",
+                        "95 % interval",
                         "F1",
                         "95 % interval"),
                 1,
@@ -287,7 +314,7 @@ public final class CurveFigures {
                                 ShownNumber.decimals(
                                         (double) point.falsePositives() / Math.max(1, detector.images()), 4),
                                 ShownNumber.decimals(point.recall(), 4),
-                                shown(point.recallInterval()))))
+                                shown(point.frocInterval()))))
                 .toList();
         return PageTable.of(
                 "Recall and false positives per image above each threshold",

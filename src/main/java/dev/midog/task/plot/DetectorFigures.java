@@ -116,13 +116,16 @@ public final class DetectorFigures {
 
     /** The errors of one detector by kind; empty without any. */
     public static Optional<PageBlock.PageFigure> errors(DetectorMetrics detector, String id) {
-        int most = detector.kinds().stream()
-                .mapToInt(DetectorMetrics.KindValue::count)
-                .max()
-                .orElse(0);
-        if (most == 0) {
+        List<DetectorMetrics.KindValue> kinds = detector.kinds();
+        if (kinds.stream().allMatch(kind -> kind.count() == 0)) {
             return Optional.empty();
         }
+        long most = kinds.stream()
+                .mapToLong(kind -> kind.countInterval() == null
+                        ? kind.count()
+                        : Math.max(kind.count(), Math.round(kind.countInterval().high())))
+                .max()
+                .orElse(0);
         RowChart chart = new RowChart(
                 "Errors by kind",
                 "Numbers of false positives and false negatives of " + detector.name() + " by kind.",
@@ -130,20 +133,40 @@ public final class DetectorFigures {
                 List.of("false positives", "false negatives"),
                 true);
         List<List<String>> rows = new ArrayList<>();
-        for (DetectorMetrics.KindValue kind : detector.kinds()) {
-            boolean isFalsePositive = kind.error().equals("FP");
+        for (DetectorMetrics.KindValue kind : kinds) {
+            List<RowChart.RowMark> marks = new ArrayList<>();
+            marks.add(new RowChart.RowMark.Bar(
+                    kind.error().equals("FP") ? 0 : 1, 0, 0, kind.count(), ShownNumber.count(kind.count())));
+            ConfidenceInterval interval = kind.countInterval();
+            if (interval != null) {
+                marks.add(new RowChart.RowMark.Whisker(interval.low(), interval.high()));
+            }
             chart.add(new RowChart.ChartRow(
                     kind.kind().replace('-', ' '),
                     ShownNumber.count(kind.count()) + ", F1 " + gain(kind.f1Gain()) + " without",
-                    List.of(new RowChart.RowMark.Bar(
-                            isFalsePositive ? 0 : 1, 0, 0, kind.count(), ShownNumber.count(kind.count())))));
-            rows.add(List.of(kind.error() + ", " + kind.kind(), ShownNumber.count(kind.count()), gain(kind.f1Gain())));
+                    marks));
+            rows.add(List.of(
+                    kind.error() + ", " + kind.kind(),
+                    ShownNumber.count(kind.count()),
+                    interval == null
+                            ? "-"
+                            : ShownNumber.count(Math.round(interval.low())) + " to "
+                                    + ShownNumber.count(Math.round(interval.high())),
+                    gain(kind.f1Gain()),
+                    kind.f1GainInterval() == null ? "-" : shown(kind.f1GainInterval(), "", "")));
         }
         return Optional.of(new PageBlock.PageFigure(
                 id + "-errors",
                 chart.plot(),
-                "Each error is of one kind. Below each kind: how F1 would change without these errors.",
-                PageTable.of("Errors by kind", List.of("kind", "errors", "change of F1"), 1, rows)));
+                "Each error is of one kind. Below each kind: how F1 would change without these errors."
+                        + (kinds.stream().anyMatch(kind -> kind.countInterval() != null)
+                                ? " Lines are intervals of 95 % from draws of whole cases."
+                                : ""),
+                PageTable.of(
+                        "Errors by kind",
+                        List.of("kind", "errors", "95 % interval", "change of F1", "95 % interval"),
+                        1,
+                        rows)));
     }
 
     private static String gain(double gain) {

@@ -4,7 +4,7 @@ import dev.midog.draw.plot.GridChart;
 import dev.midog.draw.plot.Plot;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.draw.report.PageTable;
-import dev.midog.task.scoring.RunMatrix;
+import dev.midog.task.aggregate.RunMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -100,7 +100,7 @@ final class DetectorSection {
         add(tiles, all.recall(), "recall", "recall");
         add(tiles, all.averagePrecision(), "AP50", "ap50");
         if (metrics.frocScore() != null) {
-            add(tiles, metrics.frocScore(), "FROC score, of 8", "");
+            add(tiles, metrics.frocScore(), "FROC score, of 8", "froc");
         }
         Stream.of(
                         new PageBlock.NumberTile(count(all.truePositives()), "true positives"),
@@ -115,7 +115,8 @@ final class DetectorSection {
         ConfidenceInterval interval = metrics.intervals().get(figure);
         tiles.add(new PageBlock.NumberTile(
                 ShownNumber.decimals(value, 3),
-                label + (interval == null ? "" : ", 95 %: " + ShownNumber.interval(interval.low(), interval.high()))));
+                label,
+                interval == null ? "" : ShownNumber.interval(interval.low(), interval.high())));
     }
 
     private static String count(@Nullable Integer value) {

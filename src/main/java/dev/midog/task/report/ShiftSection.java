@@ -2,8 +2,8 @@ package dev.midog.task.report;
 
 import dev.midog.draw.report.PageBlock;
 import dev.midog.draw.report.PageSection;
+import dev.midog.task.aggregate.RunMatrix;
 import dev.midog.task.plot.ShiftFigure;
-import dev.midog.task.scoring.RunMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

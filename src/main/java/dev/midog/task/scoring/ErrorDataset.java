@@ -114,8 +114,8 @@ final class ErrorDataset {
     /** The place in pixels; null where the scale of the image is not known, and where no slide reaches so far. */
     private @Nullable Point shownPixels(Roi roi, Position at) {
         double longest = Math.max(Math.abs(at.x()), Math.abs(at.y()));
-        Double factorX = cases.geometry(roi).factor(unit, LengthUnit.PIXELS, true);
-        Double factorY = cases.geometry(roi).factor(unit, LengthUnit.PIXELS, false);
+        Double factorX = cases.geometries().of(roi).factor(unit, LengthUnit.PIXELS, true);
+        Double factorY = cases.geometries().of(roi).factor(unit, LengthUnit.PIXELS, false);
         boolean isPixel =
                 factorX != null && factorY != null && longest * Math.max(factorX, factorY) <= Box.MAX_COORDINATE;
         return isPixel ? pixels(roi, at) : null;
@@ -132,8 +132,8 @@ final class ErrorDataset {
 
     /** The place in pixels; null where the scale of the image is not known. */
     private @Nullable Point pixels(Roi roi, Position at) {
-        Double factorX = cases.geometry(roi).factor(unit, LengthUnit.PIXELS, true);
-        Double factorY = cases.geometry(roi).factor(unit, LengthUnit.PIXELS, false);
+        Double factorX = cases.geometries().of(roi).factor(unit, LengthUnit.PIXELS, true);
+        Double factorY = cases.geometries().of(roi).factor(unit, LengthUnit.PIXELS, false);
         return factorX == null || factorY == null ? null : new Point(at.x() * factorX, at.y() * factorY);
     }
 

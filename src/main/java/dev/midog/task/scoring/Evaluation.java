@@ -2,6 +2,7 @@ package dev.midog.task.scoring;
 
 import dev.midog.analysis.evaluate.CaseScoring;
 import dev.midog.analysis.evaluate.ImageOutcomes;
+import dev.midog.analysis.evaluate.Position;
 import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Dataset;
@@ -26,6 +27,7 @@ import dev.midog.task.dataset.LoadedDataset;
 import dev.midog.task.dataset.NamedColumns;
 import dev.midog.task.dataset.NoticeLog;
 import dev.midog.task.dataset.ReadingSettings;
+import dev.midog.task.diagnose.TruthLabels;
 import dev.midog.task.stitch.PatchOrigins;
 import dev.midog.task.stitch.StitchedPatches;
 import java.io.IOException;
@@ -96,6 +98,35 @@ public final class Evaluation {
             figures = Map.copyOf(figures);
             geometries = Map.copyOf(geometries);
         }
+
+        /** The same detections, matched to the annotations of {@code truth}: the same images, whose annotations have changed. */
+        public MatchedDetections with(Dataset truth) {
+            Map<Long, List<Annotation>> now =
+                    TruthLabels.of(truth, EvaluationTruth.mitotic(truth)).figures();
+            List<ScoredCase> cases = scoring.cases().stream()
+                    .map(one -> of(one, now.getOrDefault(one.roi().id(), List.of())))
+                    .toList();
+            return new MatchedDetections(
+                    scoring.of(cases), predictions, units, now, geometries, radius, reach, unit, threshold);
+        }
+
+        private ScoredCase of(ScoredCase known, List<Annotation> now) {
+            long id = known.roi().id();
+            if (now.equals(figures.getOrDefault(id, List.of()))) {
+                return known;
+            }
+            ImageGeometry geometry = geometries.get(id);
+            return known.withTruth(now.stream()
+                    .map(one -> one.shape().centre())
+                    .map(at -> new Position(at.x() * pixel(geometry, true), at.y() * pixel(geometry, false)))
+                    .toList());
+        }
+
+        /** A pixel in {@code unit}; 1 where that is not known, which no image with detections is. */
+        private double pixel(@Nullable ImageGeometry geometry, boolean horizontal) {
+            Double factor = geometry == null ? null : geometry.factor(LengthUnit.PIXELS, unit, horizontal);
+            return factor == null ? 1 : factor;
+        }
     }
 
     /**
@@ -116,14 +147,16 @@ public final class Evaluation {
         EvaluationTruth truth = EvaluationTruth.of(loaded, notices);
         EvaluationTruth chosen = truth.of(chosen(truth.dataset()));
         EvaluationCases assembly = new EvaluationCases(chosen, files(truth), settings.rules(), issues, List.of());
-        Predictions predictions = read(settings.predictions(), assembly.sized(chosen.names()), chosen);
+        Predictions predictions =
+                read(settings.predictions(), assembly.geometries().sized(chosen.names()), chosen);
         List<ScoredCase> cases = assembly.with(predictions, settings.units());
         columns.requireUsed();
         issues.forget(EvaluationCases.NOT_SELECTED);
-        issues.forget(EvaluationCases.NO_IMAGE);
+        issues.forget(CaseGeometries.NO_IMAGE);
         reportIssues();
         Map<Long, ImageGeometry> geometries = new HashMap<>();
-        cases.forEach(one -> geometries.put(one.roi().id(), assembly.geometry(one.roi())));
+        cases.forEach(
+                one -> geometries.put(one.roi().id(), assembly.geometries().of(one.roi())));
         Double threshold = settings.rules().threshold();
         return new MatchedDetections(
                 CaseScoring.of(cases, settings.rules().protocol()),
@@ -211,7 +244,8 @@ public final class Evaluation {
             throws IOException {
         Path patches = settings.patches();
         PatchOrigins origins = patches == null ? null : PatchOrigins.read(patches);
-        KnownNames names = origins == null ? assembly.sized(chosen.names()) : origins.names(chosen.names());
+        KnownNames names =
+                origins == null ? assembly.geometries().sized(chosen.names()) : origins.names(chosen.names());
         Predictions predictions = read(files, names, chosen);
         if (origins == null) {
             return assembly.with(predictions, settings.units());

@@ -4,7 +4,6 @@ import dev.midog.analysis.diagnose.PredictionTransform;
 import dev.midog.analysis.evaluate.AveragePrecision;
 import dev.midog.analysis.evaluate.CellOutcome;
 import dev.midog.analysis.evaluate.Detection;
-import dev.midog.analysis.evaluate.DistanceSuppression;
 import dev.midog.analysis.evaluate.EvaluationCase;
 import dev.midog.analysis.evaluate.MatchedCase;
 import dev.midog.analysis.evaluate.Position;
@@ -14,21 +13,15 @@ import dev.midog.core.model.Box;
 import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Point;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Shape;
 import dev.midog.format.predictions.InputIssues;
-import dev.midog.format.predictions.KnownNames;
 import dev.midog.format.predictions.LengthUnit;
-import dev.midog.format.predictions.PredictedPoint;
 import dev.midog.format.predictions.Predictions;
-import dev.midog.image.PrintResolution;
 import dev.midog.patch.plan.PatchNames;
 import dev.midog.patch.plan.PatchParameters;
 import dev.midog.task.dataset.ImageFiles;
-import dev.midog.task.dataset.ImageGeometry;
-import dev.midog.task.dataset.KnownScale;
 import dev.midog.task.diagnose.DetectorFaults;
 import dev.midog.task.diagnose.TransformedPredictions;
 import dev.midog.task.diagnose.TruthLabels;
@@ -37,7 +30,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,27 +42,13 @@ final class EvaluationCases {
     /** The kind of issue of detections in an image of the ground truth that is not selected. */
     static final String NOT_SELECTED = "not-selected";
 
-    /** The kind of issue that an image is not in the folder. */
-    static final String NO_IMAGE = "no-image";
-
-    private static final Parameter IMAGES = Parameter.of("images");
-    private static final Parameter UM_PER_PX = Parameter.of("umPerPx");
-    private static final Parameter RADIUS_PX = Parameter.of("radiusPx");
-
     private final EvaluationTruth truth;
-    private final Map<Long, ImageGeometry> geometries = new HashMap<>();
+    private final CaseGeometries geometries;
+    private final CaseDetections detections;
     private final LengthUnit unit;
-    private final double radius;
-    private final @Nullable Double suppressionRadius;
     private final BoxSource boxes;
     private final EvaluationProfile profile;
-    private final GivenSizes sizes = new GivenSizes();
-
-    /** The boxes that detections have in their files, in pixels. */
-    private final IdentityHashMap<Detection, Shape> ownBoxes = new IdentityHashMap<>();
-
     private final InputIssues issues;
-    private final boolean hasImages;
     private final List<PredictionTransform> transforms;
     private final Map<Long, LengthUnit> unitsOfFiles = new HashMap<>();
 
@@ -90,79 +68,21 @@ final class EvaluationCases {
         this.transforms = List.copyOf(transforms);
         this.truth = truth;
         this.unit = rules.unit();
-        this.radius = rules.radius();
-        this.suppressionRadius = rules.nmsPx();
         this.boxes = rules.profile().boxes();
         this.profile = rules.profile();
         this.issues = issues;
-        this.hasImages = folder != null;
-        for (Roi roi : truth.dataset().rois()) {
-            geometries.put(roi.id(), geometry(roi, folder));
-        }
+        this.geometries = new CaseGeometries(truth.dataset().rois(), folder, issues);
+        this.detections = new CaseDetections(geometries, rules, issues);
     }
 
-    private ImageGeometry geometry(Roi roi, @Nullable ImageFiles folder) throws IOException {
-        if (folder != null) {
-            Optional<ImageGeometry> ofFile;
-            try {
-                ofFile = ImageGeometry.ofFile(roi, folder);
-            } catch (MidogException e) {
-                if (ImageGeometry.known(roi).factor(LengthUnit.MICROMETRES, LengthUnit.PIXELS, true) == null) {
-                    throw e;
-                }
-                issues.report(
-                        "unread-image", e.message().toString(), "the scale is taken from the dataset or the catalogue");
-                return ImageGeometry.known(roi);
-            }
-            if (ofFile.isPresent()) {
-                reportMissingScale(roi, folder, ofFile.get());
-                return ofFile.get();
-            }
-            issues.report(
-                    NO_IMAGE,
-                    folder + ": " + roi.fileName(),
-                    "the image is not in the folder; its scale is taken from the dataset or the catalogue");
-        }
-        return ImageGeometry.known(roi);
-    }
-
-    private void reportMissingScale(Roi roi, ImageFiles folder, ImageGeometry ofFile) {
-        PrintResolution print = ofFile.printResolution();
-        String used = "the scale is " + KnownScale.withoutFile(roi).source();
-        if (print != null) {
-            issues.report(
-                    "print-resolution",
-                    folder + ": " + roi.fileName(),
-                    print.source() + " of the file is a resolution for printing, not the scale; " + used);
-        } else if (!ofFile.scaleOfFile()) {
-            issues.report("no-scale", folder + ": " + roi.fileName(), "the file has no scale; " + used);
-        }
-    }
-
-    /** Size and scale of an image of the ground truth. */
-    ImageGeometry geometry(Roi roi) {
-        ImageGeometry known = geometries.get(roi.id());
-        return known == null ? ImageGeometry.known(roi) : known;
-    }
-
-    /** {@code names} with the sizes that the image files state, of images of which nothing else states one. */
-    KnownNames sized(KnownNames names) {
-        return new KnownNames(names.images().stream().map(this::sized).toList(), names.categories());
-    }
-
-    private Roi sized(Roi roi) {
-        ImageGeometry known = geometry(roi);
-        Integer width = known.width();
-        Integer height = known.height();
-        boolean isKnown = roi.facts().width() != null && roi.facts().height() != null;
-        return isKnown || width == null || height == null
-                ? roi
-                : roi.withStated(roi.stated().withSize(width, height));
+    /** Size and scale of the images of the ground truth. */
+    CaseGeometries geometries() {
+        return geometries;
     }
 
     /** The sizes of the detections in all cases. */
     GivenSizes sizes() {
-        return sizes;
+        return detections.sizes();
     }
 
     /**
@@ -175,7 +95,7 @@ final class EvaluationCases {
     List<ScoredCase> with(Predictions read, @Nullable LengthUnit givenUnits) {
         PatchTruth.check(truth.names(), truth.source(), read, givenUnits);
         Predictions predictions =
-                TransformedPredictions.of(read, transforms, truth.dataset().rois(), this::geometry, givenUnits);
+                TransformedPredictions.of(read, transforms, truth.dataset().rois(), geometries::of, givenUnits);
         LengthUnit units = TransformedPredictions.unitsAfter(transforms, givenUnits);
         checkImages(predictions);
         UnitCheck check = new UnitCheck();
@@ -183,8 +103,8 @@ final class EvaluationCases {
         List<ScoredCase> cases = new ArrayList<>();
         for (Roi roi : ordered(predictions)) {
             Predictions.Image image = predictions.find(roi.fileName());
-            List<Detection> detections =
-                    image == null ? List.of() : detections(roi, image, units == null ? image.unit() : units, check);
+            List<Detection> found =
+                    image == null ? List.of() : detections.of(roi, image, units == null ? image.unit() : units, check);
             unitsOfFiles.putIfAbsent(roi.id(), units != null || image == null ? pixelsUnless(units) : image.unit());
             cases.add(new ScoredCase(
                     roi,
@@ -194,9 +114,9 @@ final class EvaluationCases {
                             positions(roi, truthCheck),
                             extents(truth.figures(), roi),
                             extents(truth.crowds(), roi),
-                            detections),
+                            found),
                     image != null,
-                    geometry(roi).areaMm2()));
+                    geometries.of(roi).areaMm2()));
         }
         if (units == null) {
             check.checkAll();
@@ -224,14 +144,14 @@ final class EvaluationCases {
         for (Detection wrong : matched.errorsAbove(threshold).wrong()) {
             cells.add(new CellOutcome(
                     CellOutcome.OutcomeKind.FALSE_POSITIVE,
-                    ownBoxes.getOrDefault(wrong, new Shape.Spot(pixel(wrong.at(), roi))),
+                    detections.ownBox(wrong, new Shape.Spot(pixel(wrong.at(), roi))),
                     wrong.score()));
         }
         return cells;
     }
 
     private Point pixel(Position at, Roi roi) {
-        Position pixel = position(at.x(), at.y(), unit, LengthUnit.PIXELS, roi);
+        Position pixel = geometries.position(at.x(), at.y(), unit, LengthUnit.PIXELS, roi);
         return new Point(pixel.x(), pixel.y());
     }
 
@@ -244,10 +164,13 @@ final class EvaluationCases {
     DetectorFaults.Known known(Roi roi) {
         List<Position> hardNegatives = truth.labels().hardNegatives().getOrDefault(roi.id(), List.of()).stream()
                 .map(one -> one.shape().centre())
-                .map(at -> position(at.x(), at.y(), truth.unit(), unit, roi))
+                .map(at -> geometries.position(at.x(), at.y(), truth.unit(), unit, roi))
                 .toList();
         return new DetectorFaults.Known(
-                geometry(roi), hardNegatives, truth.labels(), unitsOfFiles.getOrDefault(roi.id(), LengthUnit.PIXELS));
+                geometries.of(roi),
+                hardNegatives,
+                truth.labels(),
+                unitsOfFiles.getOrDefault(roi.id(), LengthUnit.PIXELS));
     }
 
     private List<Roi> ordered(Predictions predictions) {
@@ -315,8 +238,13 @@ final class EvaluationCases {
         List<Shape> figures = truth.figures().getOrDefault(roi.id(), List.of());
         for (int i = 0; i < figures.size(); i++) {
             Point at = figures.get(i).centre();
-            check.check(at.x(), at.y(), truth.unit(), geometry(roi), truth.source() + ": " + roi.fileName() + ": " + i);
-            positions.add(position(at.x(), at.y(), truth.unit(), unit, roi));
+            check.check(
+                    at.x(),
+                    at.y(),
+                    truth.unit(),
+                    geometries.of(roi),
+                    truth.source() + ": " + roi.fileName() + ": " + i);
+            positions.add(geometries.position(at.x(), at.y(), truth.unit(), unit, roi));
         }
         return positions;
     }
@@ -337,119 +265,6 @@ final class EvaluationCases {
             return new Extent(box.minX(), box.minY(), box.width(), box.height());
         }
         Point at = figure.centre();
-        return square(at.x(), at.y(), truth.unit(), roi);
-    }
-
-    /** The square of the published size, in pixels, around a position in {@code from}. */
-    private Extent square(double x, double y, LengthUnit from, Roi roi) {
-        Position pixel = position(x, y, from, LengthUnit.PIXELS, roi);
-        return Extent.around(pixel.x(), pixel.y(), AveragePrecision.HALF_SIDE_PX);
-    }
-
-    /** The box of a detection by which the profile scores it; null for a square around it. */
-    private @Nullable Extent extent(PredictedPoint point, LengthUnit from, Roi roi) {
-        sizes.add(point, from);
-        Extent own = point.extent();
-        if (boxes == BoxSource.SQUARES || (boxes == BoxSource.DETECTIONS && own == null)) {
-            return null;
-        }
-        if (own == null) {
-            return square(point.x(), point.y(), from, roi);
-        }
-        LengthUnit to = boxes == BoxSource.FILES ? LengthUnit.PIXELS : unit;
-        return own.scaled(factor(from, to, roi, true), factor(from, to, roi, false));
-    }
-
-    private List<Detection> detections(Roi roi, Predictions.Image image, LengthUnit from, UnitCheck check) {
-        List<Detection> detections = new ArrayList<>();
-        List<Detection> inPixels = new ArrayList<>();
-        for (PredictedPoint point : image.points()) {
-            if (profile != EvaluationProfile.MIDOG2025) {
-                check.check(point.x(), point.y(), from, geometry(roi), point.place());
-            }
-            if (Double.isNaN(point.score())) {
-                issues.report("nan-score", point.place(), "the score is not a number; the detection is skipped");
-                continue;
-            }
-            Position at = position(point.x(), point.y(), from, unit, roi);
-            checkScore(point);
-            checkInside(at, roi, point);
-            Detection detection = new Detection(at, point.score(), point.mitoticFigure(), extent(point, from, roi));
-            detections.add(detection);
-            ownBox(point, from, roi).ifPresent(box -> ownBoxes.put(detection, box));
-            if (suppressionRadius != null) {
-                Position pixel = position(point.x(), point.y(), from, LengthUnit.PIXELS, roi);
-                inPixels.add(new Detection(pixel, point.score(), point.mitoticFigure()));
-            }
-        }
-        return suppressionRadius == null
-                ? detections
-                : DistanceSuppression.kept(inPixels, suppressionRadius).stream()
-                        .map(detections::get)
-                        .toList();
-    }
-
-    /** The box of a detection in its file, in pixels; empty without one, or where that takes a scale that is not known. */
-    private Optional<Shape> ownBox(PredictedPoint point, LengthUnit from, Roi roi) {
-        Extent own = point.extent();
-        Double across = geometry(roi).factor(from, LengthUnit.PIXELS, true);
-        Double down = geometry(roi).factor(from, LengthUnit.PIXELS, false);
-        if (own == null || across == null || down == null) {
-            return Optional.empty();
-        }
-        Extent box = own.scaled(across, down);
-        return Optional.of(
-                new Shape.Area(new Box(box.left(), box.top(), box.left() + box.width(), box.top() + box.height())));
-    }
-
-    private void checkScore(PredictedPoint point) {
-        if (point.score() < 0 || point.score() > 1) {
-            issues.report(
-                    "odd-score",
-                    point.place(),
-                    "the score " + point.score() + " is not between 0 and 1; it is used as it is");
-        }
-    }
-
-    private void checkInside(Position at, Roi roi, PredictedPoint point) {
-        Double width = geometry(roi).width(unit);
-        Double height = geometry(roi).height(unit);
-        if (width == null || height == null) {
-            return;
-        }
-        double outside = Math.max(Math.max(-at.x(), at.x() - width), Math.max(-at.y(), at.y() - height));
-        if (outside > radius) {
-            issues.report(
-                    "outside",
-                    point.place(),
-                    UnitCheck.shown(point.x(), point.y()) + " is outside the image " + roi.fileName()
-                            + " by more than the matching radius; it is used as it is");
-        } else if (outside > 0) {
-            issues.warn(
-                    "slightly-outside",
-                    point.place(),
-                    UnitCheck.shown(point.x(), point.y()) + " is slightly outside the image " + roi.fileName()
-                            + ", as some published mitotic figures are");
-        }
-    }
-
-    private Position position(double x, double y, LengthUnit from, LengthUnit to, Roi roi) {
-        return new Position(x * factor(from, to, roi, true), y * factor(from, to, roi, false));
-    }
-
-    private double factor(LengthUnit from, LengthUnit to, Roi roi, boolean horizontal) {
-        Double factor = geometry(roi).factor(from, to, horizontal);
-        if (factor == null) {
-            throw MidogException.operation(Message.of(
-                    "the scale of ",
-                    roi.fileName(),
-                    " is not known; ",
-                    hasImages ? "" : Message.of("name the folder of the image files with ", IMAGES, ", "),
-                    "give it with ",
-                    UM_PER_PX,
-                    ", or give the radius in pixels with ",
-                    RADIUS_PX));
-        }
-        return factor;
+        return geometries.square(at.x(), at.y(), truth.unit(), roi);
     }
 }

@@ -82,8 +82,8 @@ final class EvaluationRun {
                 .distinct()
                 .forEach(grouping -> groups.put(grouping, scoring.groups(grouping, value, bootstrap)));
         Double mitoticOnly = mitoticOnly(scoring);
-        ErrorReport errors =
-                ErrorReport.of(scoring, value, protocol.counting().radius().reach(), rules.unit(), assembly::known);
+        ErrorReport errors = ErrorReport.of(
+                scoring, value, protocol.counting().radius().reach(), rules.unit(), assembly::known, bootstrap);
         return new EvaluationResult(
                 rules.profile(),
                 split,
@@ -93,7 +93,7 @@ final class EvaluationRun {
                 scoring.scores(value),
                 groups,
                 mitoticOnly,
-                scoring.froc(),
+                scoring.froc(bootstrap),
                 ScoreCurve.of(scoring, bootstrap),
                 Calibration.of(scoring),
                 draws.bootstrap() == 0 ? null : BootstrapIntervals.of(scoring, value, bootstrap),

@@ -91,14 +91,19 @@ record EvaluationTruth(
         return of(loader.loadOnly(path, Optional.ofNullable(images).map(FolderImages::new)), notices);
     }
 
+    /** The classes of {@code dataset} that mean mitotic figure. */
+    static Set<Integer> mitotic(Dataset dataset) {
+        return dataset.categories().stream()
+                .filter(category -> category.role() == CategoryRole.MITOTIC_FIGURE)
+                .map(Category::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The truth in a dataset that was read. */
     static EvaluationTruth of(LoadedDataset source, Consumer<? super Notice> notices) {
         Path path = source.path();
         Dataset dataset = source.dataset();
-        Set<Integer> mitotic = dataset.categories().stream()
-                .filter(category -> category.role() == CategoryRole.MITOTIC_FIGURE)
-                .map(Category::id)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<Integer> mitotic = mitotic(dataset);
         if (mitotic.isEmpty()) {
             throw MidogException.usage(
                     Message.of(path, ": no class is known to mean mitotic figure; name it with ", MF_CLASS));

@@ -1,4 +1,4 @@
-/** The use cases of scoring detections against the ground truth and of aggregating the figures of many runs. */
+/** The use case of scoring detections against the ground truth. */
 @NullMarked
 package dev.midog.task.scoring;
 

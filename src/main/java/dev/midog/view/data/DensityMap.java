@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where in an image mitotic figures are dense: a grid of counts, and the window that {@code midog hotspot} finds. */
+/** Where in an image mitotic figures are dense: their number, a grid of counts, and the window that {@code midog hotspot} finds. */
 public final class DensityMap {
     /** Cells along the longer side of an image. */
     private static final int CELLS = 32;
@@ -41,6 +41,9 @@ public final class DensityMap {
         List<Point> figures = figures(roi);
         Map<String, @Nullable Object> map = JsonOutput.object();
         addGrid(map, figures, geometry);
+        Double imageArea = geometry.areaMm2();
+        map.put("mf", figures.size());
+        map.put("density", ImageList.density(figures.size(), imageArea));
         map.put("hotspotAreaMm2", areaMm2);
         map.put("hotspot", hotspot(figures, geometry, areaMm2));
         return map;

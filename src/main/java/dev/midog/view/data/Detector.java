@@ -8,6 +8,7 @@ import dev.midog.analysis.evaluate.ScoredCase;
 import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.Annotation;
+import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Roi;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.format.predictions.LengthUnit;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +37,12 @@ public final class Detector {
 
     private final String name;
     private final String file;
-    private final Evaluation.MatchedDetections matched;
+    private final Supplier<Dataset> truth;
+    private final double threshold;
     private final Map<Long, Integer> cases = new HashMap<>();
     private final Map<Long, List<Found>> found = new HashMap<>();
+    private Evaluation.MatchedDetections latest;
+    private Dataset latestTruth;
     private @Nullable Map<String, @Nullable Object> curve;
 
     /**
@@ -60,20 +65,50 @@ public final class Detector {
      *
      * @param name to show
      * @param file of its detections
+     * @param matched to what {@code truth} gives
+     * @param truth the dataset with the annotations as they are now
+     * @param threshold to begin with; null for the one with the best F1
      */
-    public Detector(String name, String file, Evaluation.MatchedDetections matched) {
+    public Detector(
+            String name,
+            String file,
+            Evaluation.MatchedDetections matched,
+            Supplier<Dataset> truth,
+            @Nullable Double threshold) {
         this.name = name;
         this.file = file;
-        this.matched = matched;
+        this.truth = truth;
+        this.threshold = threshold == null ? best(matched) : threshold;
+        this.latest = matched;
+        this.latestTruth = truth.get();
         List<ScoredCase> scored = matched.scoring().cases();
         for (int i = 0; i < scored.size(); i++) {
             Roi roi = scored.get(i).roi();
             cases.put(roi.id(), i);
-            found.put(roi.id(), found(roi));
+            found.put(roi.id(), found(roi, matched));
         }
     }
 
-    private List<Found> found(Roi roi) {
+    private static double best(Evaluation.MatchedDetections matched) {
+        double best = matched.scoring().cases().isEmpty()
+                ? Double.NaN
+                : matched.scoring().sweep().threshold();
+        return Double.isFinite(best) ? best : matched.threshold();
+    }
+
+    /** The detections matched to the annotations as they are now. */
+    @SuppressWarnings("ReferenceEquality") // a change makes another dataset, and to compare all of two takes too long
+    private synchronized Evaluation.MatchedDetections matched() {
+        Dataset now = truth.get();
+        if (now != latestTruth) {
+            latest = latest.with(now);
+            latestTruth = now;
+            curve = null;
+        }
+        return latest;
+    }
+
+    private static List<Found> found(Roi roi, Evaluation.MatchedDetections matched) {
         Predictions.Image image = matched.predictions().find(roi.fileName());
         ImageGeometry geometry = matched.geometries().get(roi.id());
         if (image == null || geometry == null) {
@@ -107,7 +142,7 @@ public final class Detector {
 
     /** The threshold to begin with. */
     public double threshold() {
-        return matched.threshold();
+        return threshold;
     }
 
     /** The detections in an image, in the order of their numbers. */
@@ -127,23 +162,20 @@ public final class Detector {
             }
             count += one.size();
         }
-        ThresholdSweep.Optimum best =
-                matched.scoring().cases().isEmpty() ? null : matched.scoring().sweep();
-        Map<String, @Nullable Object> optimum = JsonOutput.object();
-        if (best != null) {
-            optimum.put("threshold", finite(best.threshold()));
-            optimum.put("f1", share(best.counts().f1(0)));
-        }
+        Evaluation.MatchedDetections matched = matched();
+        long unlisted = matched.scoring().cases().stream()
+                .filter(one -> !one.hasPredictions())
+                .count();
         Map<String, @Nullable Object> summary = JsonOutput.object();
         summary.put("index", index);
         summary.put("name", name);
         summary.put("file", file);
         summary.put("images", matched.predictions().images().size());
+        summary.put("unlisted", unlisted);
         summary.put("count", count);
         summary.put("minScore", finite(least));
         summary.put("maxScore", finite(most));
-        summary.put("threshold", matched.threshold());
-        summary.put("best", best == null ? null : optimum);
+        summary.put("threshold", threshold);
         summary.put("radius", matched.radius());
         return summary;
     }
@@ -188,6 +220,7 @@ public final class Detector {
         if (at == null) {
             return new Outcome(Map.of(), List.of(), List.of());
         }
+        Evaluation.MatchedDetections matched = matched();
         MatchedCase one = matched.scoring().matched().get(at);
         List<Annotation> figures = matched.figures().getOrDefault(imageId, List.of());
         int[] numbers = numbers(one);
@@ -228,6 +261,7 @@ public final class Detector {
     /** True and false detections in an image, and the figures of all images, at {@code threshold}. */
     public Map<String, @Nullable Object> match(long imageId, double threshold) {
         Outcome outcome = outcome(imageId, threshold);
+        Evaluation.MatchedDetections matched = matched();
         ImageGeometry geometry = matched.geometries().get(imageId);
         double reach = matched.reach();
         List<MatchCounts> counts = matched.scoring().countsAbove(threshold);
@@ -252,19 +286,19 @@ public final class Detector {
 
     /** The counts in each image that is scored, by its id. */
     Map<Long, MatchCounts> counts(double threshold) {
-        List<MatchCounts> counts = matched.scoring().countsAbove(threshold);
+        List<MatchCounts> counts = matched().scoring().countsAbove(threshold);
         Map<Long, MatchCounts> byImage = new HashMap<>();
         cases.forEach((id, at) -> byImage.put(id, counts.get(at)));
         return byImage;
     }
 
-    /** The figures of all images at thresholds from the least to the greatest score. */
+    /** The figures of all images at thresholds from the least to the greatest score, and the threshold with the best F1. */
     public synchronized Map<String, @Nullable Object> curve() {
+        CaseScoring scoring = matched().scoring();
         Map<String, @Nullable Object> known = curve;
         if (known != null) {
             return known;
         }
-        CaseScoring scoring = matched.scoring();
         double[] scores = found.values().stream()
                 .flatMap(List::stream)
                 .mapToDouble(Found::score)
@@ -292,8 +326,16 @@ public final class Detector {
         made.put("precision", precision);
         made.put("recall", recall);
         made.put("f1", f1);
+        made.put("best", scoring.cases().isEmpty() ? null : best(scoring.sweep()));
         curve = made;
         return made;
+    }
+
+    private static Map<String, @Nullable Object> best(ThresholdSweep.Optimum optimum) {
+        Map<String, @Nullable Object> best = JsonOutput.object();
+        best.put("threshold", finite(optimum.threshold()));
+        best.put("f1", share(optimum.counts().f1(0)));
+        return best;
     }
 
     private static MatchCounts sum(List<MatchCounts> counts) {

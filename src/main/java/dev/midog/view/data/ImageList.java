@@ -77,7 +77,7 @@ public final class ImageList {
     }
 
     /**
-     * The images, with the annotations that meet {@code where} counted; images in which none can meet it are left out.
+     * The images, with the annotations that meet {@code where} counted; images in which none does are left out.
      *
      * @param thresholds of the detectors, in their order; those that are missing are the usual ones
      */
@@ -95,8 +95,11 @@ public final class ImageList {
         }
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (Roi roi : chosen.rois()) {
-            Map<String, @Nullable Object> row =
-                    row(roi, annotations.getOrDefault(roi.id(), List.of()), categories, votes);
+            List<Annotation> counted = annotations.getOrDefault(roi.id(), List.of());
+            if (where.isPresent() && counted.stream().allMatch(Annotation::deleted)) {
+                continue;
+            }
+            Map<String, @Nullable Object> row = row(roi, counted, categories, votes);
             row.put("errors", counts.stream().map(one -> errors(one, roi)).toList());
             rows.add(row);
         }
@@ -110,6 +113,11 @@ public final class ImageList {
         errors.put("fp", one == null ? null : (Integer) one.falsePositives());
         errors.put("fn", one == null ? null : (Integer) one.falseNegatives());
         return errors;
+    }
+
+    /** Figures per square millimeter; null where the area is not known. */
+    static @Nullable Double density(int figures, @Nullable Double areaMm2) {
+        return areaMm2 == null || areaMm2 == 0 ? null : JsonOutput.rounded(figures / areaMm2, DECIMALS);
     }
 
     private static @Nullable Map<String, @Nullable Object> tiles(ImageGeometry geometry) {
@@ -167,7 +175,7 @@ public final class ImageList {
         row.put("nmf", nmf);
         row.put("other", other);
         row.put("area", JsonOutput.rounded(area, DECIMALS));
-        row.put("density", area == null || area == 0 ? null : JsonOutput.rounded(mf / area, DECIMALS));
+        row.put("density", density(mf, area));
         row.put("disagreement", voted == 0 ? null : JsonOutput.rounded((double) split / voted, DECIMALS));
         row.put("available", file.absence() == null);
         row.put("absentReason", file.absence());

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
+import dev.midog.files.storage.FullDisk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
@@ -14,7 +15,8 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,9 +26,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Each request is read and answered by one of a bounded number of threads; one that is sent or read too slowly is cut off, so
  * that a client that stops in the middle holds up nobody.
+ *
+ * <p>What is no request at all never comes here: the JDK's server answers it with one of a few fixed sentences, which repeat
+ * nothing of what was sent, and closes the connection.
  */
 public final class LocalServer implements Closeable {
-    private static final int THREADS = 200;
+    /** A request that is sent slowly holds a thread until it is cut off, so there are far more than work at once. */
+    private static final int MOST_THREADS = 1000;
+
+    private static final long STACK_BYTES = 512 << 10;
     private static final int WAITING_CONNECTIONS = 128;
     private static final int NOT_MODIFIED = 304;
     private static final int MOST_BODY_BYTES = 1 << 20;
@@ -54,14 +62,28 @@ public final class LocalServer implements Closeable {
         this.server = server;
         this.answers = answers;
         AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "midog-view-" + count.incrementAndGet());
+        this.threads = new ThreadPoolExecutor(
+                0,
+                MOST_THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> {
+                    Thread thread = new Thread(null, task, "midog-view-" + count.incrementAndGet(), STACK_BYTES);
                     thread.setDaemon(true);
                     return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        this.threads = pool;
+                },
+                LocalServer::waitForThread);
+    }
+
+    /** New requests wait for the end of one, where all threads are taken. */
+    private static void waitForThread(Runnable request, ThreadPoolExecutor threads) {
+        try {
+            threads.getQueue().put(request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RejectedExecutionException(e);
+        }
     }
 
     /**
@@ -108,7 +130,11 @@ public final class LocalServer implements Closeable {
             } catch (MidogException e) {
                 answer = Answer.refusal(422, String.valueOf(e.getMessage()));
             } catch (IOException e) {
-                answer = Answer.refusal(500, "the disk failed: " + e.getMessage());
+                answer = Answer.refusal(
+                        500,
+                        FullDisk.isMeantBy(e.getMessage())
+                                ? "the disk is full, so that nothing was saved; free some space and try again"
+                                : "the disk failed: " + e.getMessage());
             } catch (RuntimeException e) {
                 answer = Answer.refusal(500, "this is a fault of midog itself: " + e);
             } catch (OutOfMemoryError e) {

@@ -5,8 +5,11 @@ package dev.midog.view.http;
  * jdk.httpserver). A property that the user sets stays.
  */
 final class ServerLimits {
-    private static final String SECONDS_TO_ASK = "15";
+    private static final String SECONDS_TO_ASK = "5";
     private static final String SECONDS_TO_ANSWER = "120";
+
+    /** Far more than browsers send, cookies of other programs of this machine included. */
+    private static final String MOST_HEAD_BYTES = "65536";
 
     private ServerLimits() {}
 
@@ -14,6 +17,7 @@ final class ServerLimits {
         // Small answers would otherwise wait for the acknowledgement of their headers, 40 ms each.
         put("sun.net.httpserver.nodelay", "true");
         put("sun.net.httpserver.maxReqTime", SECONDS_TO_ASK);
+        put("sun.net.httpserver.maxReqHeaderSize", MOST_HEAD_BYTES);
         put("sun.net.httpserver.maxRspTime", SECONDS_TO_ANSWER);
     }
 

@@ -1,6 +1,7 @@
 package dev.midog.view.tiles;
 
 import dev.midog.api.RgbImage;
+import dev.midog.patch.plan.Window;
 import dev.midog.patch.png.FastPng;
 import java.io.Closeable;
 import java.io.IOException;
@@ -90,14 +91,8 @@ public final class TileStore implements Closeable {
 
     /** A square of the full resolution around a place, as PNG; what lies past the edges of the image is white. */
     public byte[] crop(Path file, double centerX, double centerY, int size) throws IOException {
-        int x = corner(centerX, size);
-        int y = corner(centerY, size);
-        return with(file, image -> inTurn(() -> png(image.square(x, y, size))));
-    }
-
-    private static int corner(double center, int size) {
-        double farthest = Integer.MAX_VALUE / 2.0;
-        return (int) Math.round(Math.max(-farthest, Math.min(farthest, center))) - size / 2;
+        Window window = Window.around(centerX, centerY, size, size);
+        return with(file, image -> inTurn(() -> png(image.square(window.x(), window.y(), size))));
     }
 
     /** What is done with an image that is open. */

@@ -10,7 +10,10 @@ import dev.midog.analysis.evaluate.MatchedCase;
 import dev.midog.analysis.evaluate.MatchingRadius;
 import dev.midog.analysis.evaluate.Position;
 import dev.midog.core.random.SplitMix64;
+import dev.midog.core.statistics.Bootstrap;
+import dev.midog.core.statistics.ConfidenceInterval;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +59,7 @@ class ErrorAnatomyTest {
         assertThat(errors.get(5).severity()).isEqualTo(0.6);
         assertThat(errors.get(7).severity()).isEqualTo(1);
 
-        ErrorKinds kinds = ErrorKinds.of(errors, one.matched().countAbove(THRESHOLD));
+        ErrorKinds kinds = ErrorKinds.of(List.of(errors), List.of(one.matched().countAbove(THRESHOLD)), Bootstrap.NONE);
         assertThat(kinds.counts()).hasSize(DetectedErrorKind.values().length).allMatch(count -> count.count() == 1);
         // TP 1, FP 5, FN 4: F1 is 2/11; without one FP 2/10; with one more found 4/12; with a near miss moved 4/11.
         assertThat(kinds.counts())
@@ -103,7 +106,8 @@ class ErrorAnatomyTest {
                         tuple(DetectedErrorKind.NEAR_MISS, false),
                         tuple(DetectedErrorKind.NEARLY_FOUND, false));
         // TP 2, FP 3, FN 1; mended TP 3.
-        assertThat(ErrorKinds.of(errors, one.matched().countAbove(THRESHOLD)).counts())
+        assertThat(ErrorKinds.of(List.of(errors), List.of(one.matched().countAbove(THRESHOLD)), Bootstrap.NONE)
+                        .counts())
                 .filteredOn(count -> count.kind() == DetectedErrorKind.NEAR_MISS)
                 .extracting(ErrorKinds.KindCount::f1Gain)
                 .containsExactly(1 - 4 / 8.0);
@@ -118,11 +122,41 @@ class ErrorAnatomyTest {
             LabelledCase one = labelled(places(random, 40), places(random, 60), detections, List.of());
             MatchCounts counts = one.matched().countAbove(THRESHOLD);
 
-            ErrorKinds kinds = ErrorKinds.of(ErrorAnatomy.of(one, RADIUS, THRESHOLD), counts);
+            ErrorKinds kinds =
+                    ErrorKinds.of(List.of(ErrorAnatomy.of(one, RADIUS, THRESHOLD)), List.of(counts), Bootstrap.NONE);
 
             assertThat(sum(kinds, true)).isEqualTo(counts.falsePositives());
             assertThat(sum(kinds, false)).isEqualTo(counts.falseNegatives());
         }
+    }
+
+    @Test
+    void intervals_of_counts_and_gains_hold_the_figures_and_are_points_where_all_cases_are_alike() {
+        SplitMix64 random = new SplitMix64(3);
+        List<List<DetectedError>> errors = new ArrayList<>();
+        List<MatchCounts> counts = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            List<Detection> detections = new ArrayList<>();
+            places(random, 20 + i).forEach(place -> detections.add(new Detection(place, random.uniform(), true)));
+            LabelledCase one = labelled(places(random, 40), places(random, 60), detections, List.of());
+            errors.add(ErrorAnatomy.of(one, RADIUS, THRESHOLD));
+            counts.add(one.matched().countAbove(THRESHOLD));
+        }
+        Bootstrap draws = new Bootstrap(400, 5);
+
+        assertThat(ErrorKinds.of(errors, counts, draws).counts()).allSatisfy(one -> {
+            assertThat((double) one.count())
+                    .isBetween(one.countInterval().low(), one.countInterval().high());
+            assertThat(one.f1Gain())
+                    .isBetween(one.f1GainInterval().low(), one.f1GainInterval().high());
+        });
+        assertThat(ErrorKinds.of(Collections.nCopies(9, errors.get(0)), Collections.nCopies(9, counts.get(0)), draws)
+                        .counts())
+                .allSatisfy(one -> {
+                    assertThat(one.countInterval())
+                            .isEqualTo(new ConfidenceInterval((double) one.count(), (double) one.count()));
+                    assertThat(one.f1GainInterval()).isEqualTo(new ConfidenceInterval(one.f1Gain(), one.f1Gain()));
+                });
     }
 
     private static int sum(ErrorKinds kinds, boolean falsePositive) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midog.core.statistics.Bootstrap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ class FrocTest {
             for (int i = 0; i < one.get("truth").size(); i++) {
                 cases.add(matched(one.get("truth").get(i), one.get("found").get(i)));
             }
-            assertThat(Froc.of(cases, 0).score()).isCloseTo(one.get("score").asDouble(), within(ADDED));
+            assertThat(Froc.of(cases, 0, Bootstrap.NONE).score())
+                    .isCloseTo(one.get("score").asDouble(), within(ADDED));
         }
     }
 

@@ -138,7 +138,8 @@ class MatchingRulesTest {
     }
 
     private static Froc froc(List<Position> truth, List<Detection> detections) {
-        return Froc.of(List.of(MatchedCase.of(new EvaluationCase("a", truth, detections), RADIUS, true)), 0);
+        return Froc.of(
+                List.of(MatchedCase.of(new EvaluationCase("a", truth, detections), RADIUS, true)), 0, Bootstrap.NONE);
     }
 
     @Test
@@ -203,7 +204,7 @@ class MatchingRulesTest {
                 List.of(found(0, 0, 0.9), found(100, 0, 0.8), found(50, 0, 0.75), found(200, 0, 0.7));
         EvaluationCase one = new EvaluationCase("a", List.of(new Position(0, 0), new Position(50, 0)), detections);
 
-        Froc froc = Froc.of(List.of(MatchedCase.of(one, RADIUS, true)), 0);
+        Froc froc = Froc.of(List.of(MatchedCase.of(one, RADIUS, true)), 0, Bootstrap.NONE);
 
         assertThat(froc.points()).hasSize(40);
         assertThat(froc.recallAt(0)).isCloseTo(0.5, within(1e-9));

@@ -128,6 +128,48 @@ class ReviewPageIT {
     }
 
     @Test
+    void counts_outcomes_and_hot_spot_follow_the_edits() throws IOException {
+        PageDataset dataset = PageDataset.write(folder);
+        try (Viewer viewer = Viewer.start(
+                ViewSettings.builder(dataset.file())
+                        .images(dataset.images())
+                        .predictions(dataset.models().subList(0, 1))
+                        .review(ReviewSettings.builder(dataset.file(), "Anna").build())
+                        .build(),
+                notice -> {})) {
+            open(viewer.address(), "&mark=11&x=400&y=300&zoom=1&score=0.5");
+            untilOutcomes("1TP 1FP 1FN");
+            browser.untilText(".under-map", "Hot spot: 2 MF");
+            browser.untilText(".panel", "2 mitotic figures");
+            String best = browser.text("document.querySelector('.curve-words').textContent");
+
+            browser.press(Keys.DELETE);
+            untilOutcomes("0TP 2FP 1FN");
+            browser.untilText(".under-map", "Hot spot: 1 MF");
+            browser.untilText(".panel", "1 mitotic figure");
+            browser.until("!['', '" + best + "'].includes(document.querySelector('.curve-words').textContent)");
+
+            browser.press("u");
+            untilOutcomes("1TP 1FP 1FN");
+            browser.untilText(".curve-words", best);
+            browser.press("n", "n");
+            browser.until("location.hash.includes('mark=12')");
+            browser.press(Keys.DELETE);
+            untilOutcomes("1TP 1FP 0FN");
+            browser.untilText(".under-map", "Hot spot: 1 MF");
+
+            browser.press("g");
+            browser.untilText(".card .mf", "1 MF");
+            browser.assertQuietAndAtHome();
+        }
+    }
+
+    private static void untilOutcomes(String outcomes) {
+        browser.until("[...document.querySelectorAll('.model')[0].querySelectorAll('.outcome')]"
+                + ".map((chip) => chip.textContent).join(' ') === '" + outcomes + "'");
+    }
+
+    @Test
     void an_addition_lies_where_the_view_has_its_middle() throws IOException {
         PageDataset dataset = PageDataset.write(folder);
         try (Viewer viewer = edit(dataset, false)) {
@@ -162,8 +204,38 @@ class ReviewPageIT {
             browser.until("document.querySelector('.votes-now button:not(:disabled)')");
             browser.press("x");
             browser.untilText("#notice", "The queue is done");
+            browser.untilText(".queue", "2 of 2 done, 0 left");
+            untilUndoable(2);
+            browser.press("x");
+            browser.untilText("#notice", "The queue is done");
+            untilUndoable(2);
         }
         assertThat(votes(saved())).containsExactlyInAnyOrderEntriesOf(Map.of(12L, MF));
+    }
+
+    @Test
+    void a_deleted_annotation_can_be_found_and_restored_after_a_restart() throws IOException {
+        PageDataset dataset = PageDataset.write(folder);
+        try (Viewer viewer = edit(dataset, false)) {
+            open(viewer.address(), "&mark=11&x=400&y=300&zoom=1");
+            browser.press(Keys.DELETE);
+            untilUndoable(1);
+        }
+        try (Viewer viewer = edit(dataset, false)) {
+            open(viewer.address(), "&x=400&y=300&zoom=1");
+            browser.shown("#deleted").click();
+            browser.until("location.hash.includes('deleted=1')");
+            browser.press("n");
+            browser.until("location.hash.includes('mark=11')");
+            browser.untilText(".panel .facts", "deleted");
+            browser.press(Keys.DELETE);
+            untilUndoable(2);
+            browser.until("!document.querySelector('.panel .facts').textContent.includes('deleted')");
+        }
+        assertThat(saved().annotations())
+                .filteredOn(one -> one.id() == 11)
+                .extracting(Annotation::deleted)
+                .containsExactly(false);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.image.TiffFixture;
+import dev.midog.patch.plan.Window;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -139,6 +140,24 @@ class TileStoreTest {
             assertThat(exact.getRGB(20 + i % 2 * 80, 15 + i / 2 * 50) & 0xffffff)
                     .isEqualTo(colors[i]);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, 40, 65", "50.5, 40.5, 65", "50.49, 40.51, 64", "50.5, 40.5, 64", "49.9, 41.5, 33"})
+    void crops_are_the_patches_that_are_cut_there(double x, double y, int size) throws IOException {
+        TiffFixture fixture = TiffFixture.roi(200, 160);
+        Path file = fixture.write(folder.resolve("a.tiff"));
+        Window patch = Window.around(x, y, size, size);
+
+        BufferedImage crop = decoded(store.crop(file, x, y, size));
+
+        assertThat(patch.x() + size / 2.0 - x).isBetween(-0.5, 0.5);
+        int first = 3 * (patch.y() * 200 + patch.x());
+        assertThat(crop.getWidth()).isEqualTo(size);
+        assertThat(crop.getRGB(0, 0) & 0xffffff)
+                .isEqualTo((fixture.rgb()[first] & 255) << 16
+                        | (fixture.rgb()[first + 1] & 255) << 8
+                        | fixture.rgb()[first + 2] & 255);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.midog.task.scoring;
+package dev.midog.task.aggregate;
 
 import dev.midog.core.catalogue.Catalogue;
 import dev.midog.core.model.Notice;
@@ -72,7 +72,7 @@ public record RunMatrix(List<TrainingSetRow> rows, List<String> columns, List<No
             int runs, double mean, @Nullable Double standardDeviation) {}
 
     /** The matrix of {@code runs}. */
-    static RunMatrix of(List<TrainingRun> runs, List<Notice> notices) {
+    static RunMatrix of(List<ScoredRun> runs, List<Notice> notices) {
         List<String> known = Catalogue.midogPlusPlus().entries().stream()
                 .map(entry -> entry.facts().domain().tumorType())
                 .distinct()
@@ -80,7 +80,7 @@ public record RunMatrix(List<TrainingSetRow> rows, List<String> columns, List<No
         Set<String> tested = new LinkedHashSet<>(known);
         tested.removeIf(tumor -> runs.stream().noneMatch(run -> run.scores().containsKey(tumor)));
         runs.forEach(run -> tested.addAll(run.scores().keySet()));
-        Map<String, List<TrainingRun>> byName = new LinkedHashMap<>();
+        Map<String, List<ScoredRun>> byName = new LinkedHashMap<>();
         runs.forEach(run -> byName.computeIfAbsent(name(run.trainedOn(), known), key -> new ArrayList<>())
                 .add(run));
         Set<String> order = new LinkedHashSet<>(known);
@@ -106,20 +106,20 @@ public record RunMatrix(List<TrainingSetRow> rows, List<String> columns, List<No
                 : String.join(" + ", trainedOn);
     }
 
-    private static TrainingSetRow row(String name, List<TrainingRun> runs, Set<String> tested) {
+    private static TrainingSetRow row(String name, List<ScoredRun> runs, Set<String> tested) {
         Map<String, Figures> figures = new TreeMap<>();
         for (String column : tested) {
             figures.put(
                     column,
                     new Figures(
-                            cell(runs, column, TrainingRun.TumorScore::f1),
-                            cell(runs, column, TrainingRun.TumorScore::averagePrecision)));
+                            cell(runs, column, ScoredRun.TumorScore::f1),
+                            cell(runs, column, ScoredRun.TumorScore::averagePrecision)));
         }
         return new TrainingSetRow(name, List.copyOf(runs.get(0).trainedOn()), runs.size(), figures);
     }
 
     private static @Nullable MeanFigure cell(
-            List<TrainingRun> runs, String column, Function<TrainingRun.TumorScore, @Nullable Double> figure) {
+            List<ScoredRun> runs, String column, Function<ScoredRun.TumorScore, @Nullable Double> figure) {
         double[] values = runs.stream()
                 .map(run -> run.scores().get(column))
                 .filter(Objects::nonNull)

@@ -1,4 +1,4 @@
-package dev.midog.task.scoring;
+package dev.midog.task.aggregate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.catalogue.Spelling;
@@ -31,14 +31,14 @@ import org.jspecify.annotations.Nullable;
  * @param trainedOn tumor types as the catalogue spells them, sorted
  * @param scores by tumor type, as the catalogue spells it
  */
-record TrainingRun(Path path, Set<String> trainedOn, Map<String, TumorScore> scores) {
+record ScoredRun(Path path, Set<String> trainedOn, Map<String, TumorScore> scores) {
     private static final Parameter SPLIT_FILE = Parameter.of("splitFile");
     private static final long MAX_YAML_BYTES = 1L << 22;
 
     /** The figures on one tumor type; null where not defined. */
     record TumorScore(@Nullable Double f1, @Nullable Double averagePrecision) {}
 
-    TrainingRun {
+    ScoredRun {
         trainedOn = Collections.unmodifiableSet(new TreeSet<>(trainedOn));
         scores = Collections.unmodifiableMap(new TreeMap<>(scores));
     }
@@ -54,11 +54,11 @@ record TrainingRun(Path path, Set<String> trainedOn, Map<String, TumorScore> sco
     }
 
     /** Reads {@code run}; figures of another shape and runs without their training tumors are errors. */
-    static TrainingRun read(Path run) throws IOException {
+    static ScoredRun read(Path run) throws IOException {
         Path file = filesOf(run).resolve("metrics.json");
         JsonNode metrics = JsonFile.tree(file);
         if (metrics.path("aggregates").isObject()) {
-            return new TrainingRun(run, configured(filesOf(run).resolve("config.yaml")), reference(metrics, file));
+            return new ScoredRun(run, configured(filesOf(run).resolve("config.yaml")), reference(metrics, file));
         }
         if (metrics.path("groups").path("tumor").isArray()) {
             return own(run, metrics, file);
@@ -70,7 +70,7 @@ record TrainingRun(Path path, Set<String> trainedOn, Map<String, TumorScore> sco
                 " writes"));
     }
 
-    private static TrainingRun own(Path run, JsonNode metrics, Path file) throws IOException {
+    private static ScoredRun own(Path run, JsonNode metrics, Path file) throws IOException {
         Set<String> trainedOn = new TreeSet<>();
         metrics.path("trainedOn").forEach(name -> trainedOn.add(catalogued(name.asText())));
         Path config = filesOf(run).resolve("config.yaml");
@@ -90,7 +90,7 @@ record TrainingRun(Path path, Set<String> trainedOn, Map<String, TumorScore> sco
                     catalogued(group.path("key").path("tumorType").asText()),
                     new TumorScore(number(group.path("f1")), number(group.path("ap50"))));
         }
-        return new TrainingRun(run, trainedOn, scores);
+        return new ScoredRun(run, trainedOn, scores);
     }
 
     private static Map<String, TumorScore> reference(JsonNode metrics, Path file) {

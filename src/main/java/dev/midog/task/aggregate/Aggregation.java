@@ -1,4 +1,4 @@
-package dev.midog.task.scoring;
+package dev.midog.task.aggregate;
 
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
@@ -30,10 +30,10 @@ public final class Aggregation {
             candidates = entries.filter(Files::isDirectory).sorted().toList();
         }
         List<Notice> notices = new ArrayList<>();
-        List<TrainingRun> runs = new ArrayList<>();
+        List<ScoredRun> runs = new ArrayList<>();
         for (Path candidate : candidates) {
-            if (TrainingRun.isRun(candidate)) {
-                runs.add(TrainingRun.read(candidate));
+            if (ScoredRun.isRun(candidate)) {
+                runs.add(ScoredRun.read(candidate));
             } else if (settings.strict()) {
                 throw MidogException.invalidData(candidate + " has no files/metrics.json");
             } else {

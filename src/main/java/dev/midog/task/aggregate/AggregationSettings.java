@@ -1,4 +1,4 @@
-package dev.midog.task.scoring;
+package dev.midog.task.aggregate;
 
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package dev.midog.task.scoring;
+package dev.midog.task.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
