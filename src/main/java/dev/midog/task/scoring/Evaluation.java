@@ -147,14 +147,16 @@ public final class Evaluation {
         EvaluationTruth truth = EvaluationTruth.of(loaded, notices);
         EvaluationTruth chosen = truth.of(chosen(truth.dataset()));
         EvaluationCases assembly = new EvaluationCases(chosen, files(truth), settings.rules(), issues, List.of());
-        Predictions predictions = read(settings.predictions(), assembly.geometries().sized(chosen.names()), chosen);
+        Predictions predictions =
+                read(settings.predictions(), assembly.geometries().sized(chosen.names()), chosen);
         List<ScoredCase> cases = assembly.with(predictions, settings.units());
         columns.requireUsed();
         issues.forget(EvaluationCases.NOT_SELECTED);
         issues.forget(CaseGeometries.NO_IMAGE);
         reportIssues();
         Map<Long, ImageGeometry> geometries = new HashMap<>();
-        cases.forEach(one -> geometries.put(one.roi().id(), assembly.geometries().of(one.roi())));
+        cases.forEach(
+                one -> geometries.put(one.roi().id(), assembly.geometries().of(one.roi())));
         Double threshold = settings.rules().threshold();
         return new MatchedDetections(
                 CaseScoring.of(cases, settings.rules().protocol()),
@@ -242,7 +244,8 @@ public final class Evaluation {
             throws IOException {
         Path patches = settings.patches();
         PatchOrigins origins = patches == null ? null : PatchOrigins.read(patches);
-        KnownNames names = origins == null ? assembly.geometries().sized(chosen.names()) : origins.names(chosen.names());
+        KnownNames names =
+                origins == null ? assembly.geometries().sized(chosen.names()) : origins.names(chosen.names());
         Predictions predictions = read(files, names, chosen);
         if (origins == null) {
             return assembly.with(predictions, settings.units());
