@@ -1,5 +1,7 @@
 package dev.midog.view;
 
+import dev.midog.core.model.Category;
+import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
 import dev.midog.task.dataset.DatasetLoader;
@@ -28,10 +30,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset in the browser: a server on this machine that answers its page. */
@@ -111,8 +115,13 @@ public final class Viewer implements Closeable {
         return review == null ? null : ReviewSession.open(review, Clock.systemUTC(), notices);
     }
 
-    /** The images as the dataset describes them, with the annotations as the review has left them. */
-    private static Dataset edited(Dataset original, Dataset reviewed) {
+    /** The images and roles of classes as the dataset describes them, with the annotations as the review has left them. */
+    private static Dataset edited(Dataset original, Dataset saved) {
+        Map<String, CategoryRole> roles = original.categories().stream()
+                .collect(Collectors.toMap(Category::name, Category::role, (first, second) -> first));
+        Dataset reviewed = saved.withCategories(saved.categories().stream()
+                .map(one -> one.withRole(roles.getOrDefault(one.name(), one.role())))
+                .toList());
         boolean isOfSameImages =
                 original.roisById().keySet().equals(reviewed.roisById().keySet());
         return isOfSameImages
@@ -177,7 +186,8 @@ public final class Viewer implements Closeable {
                 .build();
         Path first = files.get(0);
         String name = Objects.toString(first.getFileName()) + (files.size() > 1 ? " and others" : "");
-        return new Detector(name, first.toString(), Evaluation.match(truth, scoring, notices), shown::dataset);
+        return new Detector(
+                name, first.toString(), Evaluation.match(truth, scoring, notices), shown::dataset, threshold);
     }
 
     /** The address to open, with the token. */

@@ -9,23 +9,28 @@ import {Queue} from "./queue.js";
 export class Review {
   #busy = false;
 
-  /** @param view the screen of the image */
+  /**
+   * The classes of `added` are those that keys add, mitotic figures first.
+   *
+   * @param view the screen of the image
+   */
   constructor(view) {
     this.view = view;
     this.queue = null;
     view.world.review.taken = (state, act) => this.#takenBack(state, act);
     this.readQueue().catch(fail);
     const classes = view.world.classes.slice(0, 9);
+    this.added = [...classes].sort((a, b) => (b.role === "mf") - (a.role === "mf"));
     keys.bind("Review", [
       ...(view.settings.blind ? [] : [["Enter", "Confirm", () => this.confirm()]]),
       ...classes.map((one, index) => [String(index + 1), `Vote: ${one.name}`, () => this.vote(one.id)]),
       [["Delete", "Backspace"], "Delete, or restore", () => this.remove()],
-      ["i", `Add: ${classes[0]?.name ?? ""}`, () => this.add(classes[0]?.id)],
-      ...classes.slice(1, 2).map((one) => ["I", `Add: ${one.name}`, () => this.add(one.id)]),
+      ...this.added.slice(0, 1).map((one) => ["i", `Add: ${one.name}`, () => this.add(one.id)]),
+      ...this.added.slice(1, 2).map((one) => ["I", `Add: ${one.name}`, () => this.add(one.id)]),
       ["k", "Move to the mouse", () => this.move()],
       ["q", "Next of the queue", () => this.step(1)],
       ["Q", "Previous of the queue", () => this.step(-1)],
-      ["x", "Nothing to do here", () => this.dismiss()],
+      ["x", "Skip: no change", () => this.dismiss()],
     ]);
   }
 
@@ -59,7 +64,11 @@ export class Review {
 
   move() {
     const {point} = this.view;
-    this.#onSelected((mark) => point && {act: "move", x: point.x, y: point.y, annotation: mark.id, revision: mark.revision});
+    if (!point) {
+      notify("Point to the new place with the mouse first.");
+      return;
+    }
+    this.#onSelected((mark) => ({act: "move", x: point.x, y: point.y, annotation: mark.id, revision: mark.revision}));
   }
 
   /** A new annotation at the place of the mouse, or in the middle. */
@@ -70,8 +79,11 @@ export class Review {
   }
 
   dismiss() {
-    if (this.queue?.item) {
+    const item = this.queue?.item;
+    if (item && !this.queue.done.has(item.key)) {
       this.#send({act: "dismiss"});
+    } else if (item) {
+      this.step(1);
     }
   }
 
@@ -114,6 +126,7 @@ export class Review {
       } else if (item) {
         this.queue.done.add(item.key);
         this.step(1);
+        this.view.panel.refresh();
       }
     } catch (error) {
       fail(error);

@@ -21,7 +21,7 @@ export function reviewPanel(view) {
         () => review.vote(one.id), {"aria-pressed": String(mark?.own === one.id), disabled: !mark}))),
       el("div", {class: "row"}, !settings.blind && button("Confirm", "↵", () => review.confirm(), {disabled: !mark || mark.deleted}),
         button(mark?.deleted ? "Restore" : "Delete", "Del", () => review.remove(), {disabled: !mark}),
-        button("Add", "i", () => review.add(world.classes[0]?.id))));
+        button("Add", "i", () => review.add(review.added[0]?.id))));
     showKeepingFocus(queue, source(), review.queue && progress());
   }
 
@@ -37,7 +37,7 @@ export function reviewPanel(view) {
     return [bar, el("p", {class: "number muted", role: "status"}, `${count(done.size)} of ${count(items.length)} done, ${count(left)} left`),
       item?.reason && el("p", {}, item.reason),
       el("div", {class: "row"}, button("Previous", "Q", () => review.step(-1)), button("Next", "q", () => review.step(1)),
-        button("Nothing here", "x", () => review.dismiss(), {disabled: !item}))];
+        button("Skip", "x", () => review.dismiss(), {disabled: !item}))];
   }
 
   refresh();

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,24 @@ class ViewEditTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains(sentence);
         assertThat(folder.toFile().list()).containsExactly("cells.json");
+    }
+
+    @Test
+    void a_file_that_is_no_database_is_not_edited_itself() throws IOException {
+        CliRun inPlace = CliRun.midog("view", original, "--edit", "--in-place", "--annotator", "Anna", "--no-open");
+        assertThat(inPlace.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(inPlace.err())
+                .isEqualTo("midog: --in-place: " + original + " is not a SQLite database, and only one of SlideRunner"
+                        + " can be edited itself; without --in-place a copy is edited, "
+                        + folder.resolve("cells.review.sqlite") + "\n");
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "no database");
+        CliRun other = CliRun.midog("view", original, "--edit", "--review", notes, "--annotator", "Anna", "--no-open");
+        assertThat(other.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(other.err())
+                .isEqualTo("midog: --review " + notes + ": the file is there and is not a SQLite database; name another"
+                        + " one, which is made where it is missing\n");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("cells.json", "notes.txt");
+        assertThat(notes).hasContent("no database");
     }
 
     @Test

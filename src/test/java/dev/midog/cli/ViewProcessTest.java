@@ -2,6 +2,7 @@ package dev.midog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.view.ViewChild;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,7 @@ class ViewProcessTest {
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
                 "-cp",
-                absoluteClassPath(),
+                ViewChild.classPath(),
                 "dev.midog.cli.Main",
                 "view",
                 "d.csv"));
@@ -95,13 +96,5 @@ class ViewProcessTest {
         builder.environment().putAll(environment);
         builder.environment().put("PATH", folder.resolve("bin").toString());
         return builder.start();
-    }
-
-    private static String absoluteClassPath() {
-        List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(":")) {
-            entries.add(Path.of(entry).toAbsolutePath().toString());
-        }
-        return String.join(":", entries);
     }
 }

@@ -150,6 +150,43 @@ class EditedViewTest {
     }
 
     @Test
+    void a_class_that_is_named_as_mitotic_figure_is_one_under_review_too() throws Exception {
+        original = CocoText.ofClasses("lookalike", "figure-like")
+                .image(1, "a.tiff", 1000, 800)
+                .box(1, 1, 2, "100, 100, 50, 50")
+                .box(2, 1, 1, "300, 100, 50, 50")
+                .write(folder.resolve("other.json"));
+        Viewer viewer = editWithDetections(List.of("figure-like"));
+        assertThat(mitoticFigures(viewer)).isEqualTo(1);
+        assertThat(outcomes(viewer)).isEqualTo("tp [[0,1]] fp [1] fn []");
+
+        post(viewer, "confirm", 1, "");
+        post(viewer, "relabel", 2, ", \"class\": 2");
+        send(viewer, "{\"act\": \"add\", \"image\": 1, \"class\": 2, \"x\": 700, \"y\": 500}");
+
+        assertThat(mitoticFigures(viewer)).isEqualTo(3);
+        assertThat(outcomes(viewer)).isEqualTo("tp [[0,1],[1,3]] fp [] fn [2]");
+        assertThat(Database.query(
+                        folder.resolve("other.review.sqlite"),
+                        "SELECT annoId || ' ' || name FROM Annotations_label JOIN Classes ON Classes.uid = class"))
+                .containsExactly("1 figure-like", "2 figure-like", "3 figure-like");
+    }
+
+    @Test
+    void places_are_saved_in_whole_pixels() throws Exception {
+        Viewer viewer = edit("Anna", false);
+
+        send(viewer, "{\"act\": \"add\", \"image\": 1, \"class\": 1, \"x\": 724.0000000000001, \"y\": 299.6}");
+        post(viewer, "move", 2, ", \"x\": 500.4, \"y\": 112.69999999999999");
+
+        assertThat(Database.query(
+                        folder.resolve("cells.review.sqlite"),
+                        "SELECT annoId || ' ' || coordinateX || ' ' || coordinateY FROM Annotations_coordinates"
+                                + " WHERE annoId IN (2, 4) ORDER BY annoId, orderIdx"))
+                .containsExactly("2 475 88", "2 525 138", "4 699 275", "4 749 325");
+    }
+
+    @Test
     void density_and_hot_spot_follow_edits_of_this_window_and_of_others() throws Exception {
         Viewer viewer = editWithDetections();
         Viewer ben = edit("Ben", false);
@@ -169,6 +206,14 @@ class EditedViewTest {
     }
 
     private Viewer editWithDetections() throws IOException {
+        return editWithDetections(List.of());
+    }
+
+    private Viewer editWithDetections(List<String> mfClass) throws IOException {
+        ReadingSettings reading = ReadingSettings.builder()
+                .micronsPerPixel(new MicronsPerPixel(0.25, 0.25))
+                .mfClass(mfClass)
+                .build();
         Path found = Files.writeString(folder.resolve("found.csv"), """
                 file_name,x,y,score
                 a.tiff,130,130,0.9
@@ -177,10 +222,13 @@ class EditedViewTest {
         Path images = Files.createDirectory(folder.resolve("images"));
         TiffFixture.roi(1000, 800).micronsPerPixel(0.25).write(images.resolve("a.tiff"));
         return start(ViewSettings.builder(original)
-                .reading(QUARTER)
+                .reading(reading)
                 .images(images)
                 .predictions(List.of(found))
-                .review(ReviewSettings.builder(original, "Anna").build())
+                .threshold(0.5)
+                .review(ReviewSettings.builder(original, "Anna")
+                        .reading(reading)
+                        .build())
                 .build());
     }
 

@@ -41,7 +41,8 @@ public final class ViewChild implements AutoCloseable {
         return new ViewChild(process, out.readLine());
     }
 
-    private static String classPath() {
+    /** The class path of the tests, for a program that runs in any folder. */
+    public static String classPath() {
         return String.join(
                 File.pathSeparator,
                 Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

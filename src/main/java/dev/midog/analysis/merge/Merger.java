@@ -12,6 +12,7 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
 import dev.midog.core.model.Parameter;
+import dev.midog.core.model.Vote;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,11 @@ public final class Merger {
     private final Map<Long, List<JoinedAnnotation>> byImage = new HashMap<>();
     private final Map<String, JoinedAnnotation> byGuid = new HashMap<>();
     private final List<MergeReport.Input> reports = new ArrayList<>();
+    private final List<EarlierInput> earlier = new ArrayList<>();
     private long takenGuids;
+
+    /** An input that is in the result, its annotations by what they are there. */
+    private record EarlierInput(String name, InputVotes votes, Map<JoinedAnnotation, Annotation> annotations) {}
 
     /** A merged dataset and what became of its parts. */
     public record MergedDataset(Dataset dataset, MergeReport report) {}
@@ -87,23 +92,31 @@ public final class Merger {
         Map<Long, Long> images = rois.add(input, number, licenses.add(dataset.licenses()));
         long sharedImages = dataset.rois().size() - (rois.rois().size() - known);
         InputVotes votes = new InputVotes(input, vocabulary, terms, options.asVotes());
-        List<Annotation> own = new ArrayList<>();
-        for (Annotation annotation : dataset.annotations()) {
-            own.add(translated(annotation, images, terms, votes));
-        }
-        Map<Long, JoinedAnnotation> twins = twins(own);
+        Map<Long, JoinedAnnotation> twins = twins(dataset.annotations().stream()
+                .map(annotation -> translated(annotation, images, terms, List.of()))
+                .toList());
+        joinUnnamed(input, votes, twins);
+        List<Annotation> own = dataset.annotations().stream()
+                .map(annotation -> translated(annotation, images, terms, votes.of(annotation)))
+                .toList();
         refuseDuplicates(input, own, twins);
         Set<Long> same = same(own, twins);
         long added = 0;
-        for (Annotation annotation : own) {
+        Map<JoinedAnnotation, Annotation> joined = new HashMap<>();
+        for (int i = 0; i < own.size(); i++) {
+            Annotation annotation = own.get(i);
             JoinedAnnotation twin = twins.get(annotation.id());
             if (twin == null || !same.contains(annotation.id())) {
-                take(annotation, number, input.name());
+                joined.put(
+                        take(annotation, number, input.name()),
+                        dataset.annotations().get(i));
                 added++;
             } else if (options.asVotes()) {
                 twin.join(annotation.votes());
+                joined.put(twin, dataset.annotations().get(i));
             }
         }
+        earlier.add(new EarlierInput(input.name(), votes, joined));
         SharedAnnotations shared = new SharedAnnotations(input.name(), own, twins, same, options);
         shared.tell(notices, rois.rois(), vocabulary.categories());
         notices.addCounted(
@@ -119,6 +132,28 @@ public final class Merger {
                 twins.size(),
                 added,
                 shared.relabelled()));
+    }
+
+    /** Takes votes without an annotator that an earlier input has as well, as a copy of the same file, for the same votes. */
+    private void joinUnnamed(MergeInput input, InputVotes votes, Map<Long, JoinedAnnotation> twins) {
+        for (EarlierInput one : earlier) {
+            Map<Long, Annotation> shared = new HashMap<>();
+            twins.forEach((id, twin) -> {
+                Annotation known = one.annotations().get(twin);
+                if (known != null) {
+                    shared.put(id, known);
+                }
+            });
+            long joined = votes.joinUnnamed(one.votes(), shared);
+            if (joined > 0) {
+                notices.addCounted(
+                        "VOTES-ONCE",
+                        joined,
+                        input.name() + ": votes without an annotator that " + one.name()
+                                + " has as well, and that count once: " + joined);
+                return;
+            }
+        }
     }
 
     /** Cells of patches have places of their own, so that they cannot be compared with those of the whole image. */
@@ -163,14 +198,14 @@ public final class Merger {
 
     /** The annotation in the terms of the result, but under its own id. */
     private Annotation translated(
-            Annotation annotation, Map<Long, Long> images, Vocabulary.Terms terms, InputVotes votes) {
+            Annotation annotation, Map<Long, Long> images, Vocabulary.Terms terms, List<Vote> votes) {
         Long image = Objects.requireNonNull(images.get(annotation.roiId()), "an image of the dataset");
         return new Annotation(
                 annotation.id(),
                 image,
                 terms.categories().getOrDefault(annotation.categoryId(), Category.NO_AGREEMENT),
                 annotation.shape(),
-                votes.of(annotation),
+                votes,
                 annotation.guid(),
                 annotation.lastModified(),
                 annotation.deleted(),
@@ -234,7 +269,7 @@ public final class Merger {
                 AS_VOTES));
     }
 
-    private void take(Annotation annotation, int number, String input) {
+    private JoinedAnnotation take(Annotation annotation, int number, String input) {
         String guid = annotation.guid();
         boolean guidIsTaken = guid != null && byGuid.containsKey(guid);
         takenGuids += guidIsTaken ? 1 : 0;
@@ -245,6 +280,7 @@ public final class Merger {
         if (guid != null) {
             byGuid.putIfAbsent(guid, joined);
         }
+        return joined;
     }
 
     private static IdAssigner.Id id(Annotation annotation) {

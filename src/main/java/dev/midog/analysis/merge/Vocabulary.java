@@ -163,4 +163,19 @@ final class Vocabulary {
         Annotator known = byName.get(name);
         return known == null ? added(lastAnnotatorId + 1, name, Extras.EMPTY).id() : known.id();
     }
+
+    /** Whether there is an annotator called {@code name}. */
+    boolean isKnown(String name) {
+        return byName.containsKey(name);
+    }
+
+    /** Calls the annotator {@code name}, if there is one, {@code newName}, which is free. */
+    void rename(String name, String newName) {
+        Annotator known = byName.remove(name);
+        if (known != null) {
+            Annotator renamed = new Annotator(known.id(), newName, known.extras());
+            annotators.set(annotators.indexOf(known), renamed);
+            byName.put(newName, renamed);
+        }
+    }
 }

@@ -136,6 +136,14 @@ public final class DemoCommand implements Callable<Integer> {
     private static List<TypedCommand> suggested(DemoFolder demo) {
         Path cells = demo.patches().resolveSibling("mitotic-figures");
         return List.of(
+                TypedCommand.of("view", demo.sqlite(), "--images", demo.images()),
+                TypedCommand.of(
+                        "report",
+                        demo.sqlite(),
+                        "--images",
+                        demo.images(),
+                        "--output",
+                        demo.patches().resolveSibling("report.html")),
                 TypedCommand.of("info", demo.imageFiles().get(0)),
                 TypedCommand.of("stats", demo.sqlite(), "--by", "scanner", "--format", "json"),
                 TypedCommand.of(

@@ -101,6 +101,20 @@ final class DatabaseFile implements AutoCloseable {
         }
     }
 
+    /** Whether {@code path} is a file that begins as SQLite databases do. */
+    static boolean isOne(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return isMagic(in.readNBytes(HEADER_BYTES));
+        }
+    }
+
+    private static boolean isMagic(byte[] header) {
+        return new String(header, StandardCharsets.ISO_8859_1).startsWith(MAGIC);
+    }
+
     private static void checkHeader(Path path) throws IOException {
         byte[] header;
         try (InputStream in = Files.newInputStream(path)) {
@@ -109,7 +123,7 @@ final class DatabaseFile implements AutoCloseable {
         if (header.length == 0) {
             throw MidogException.invalidData("the file is empty");
         }
-        if (!new String(header, StandardCharsets.ISO_8859_1).startsWith(MAGIC)) {
+        if (!isMagic(header)) {
             throw MidogException.invalidData("it is not a SQLite database, or it is encrypted");
         }
         if (header.length < HEADER_BYTES || Files.size(path) < statedBytes(ByteBuffer.wrap(header))) {

@@ -8,6 +8,7 @@ import dev.midog.core.model.Shape;
 import dev.midog.core.model.Vote;
 import dev.midog.format.spi.RowFaults;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -71,6 +72,11 @@ public final class EditableDatabase implements AutoCloseable {
     public interface SqlSteps {
         /** Does it. */
         void run(Connection connection) throws SQLException, IOException;
+    }
+
+    /** Whether {@code file} begins as SQLite databases do. */
+    public static boolean isDatabase(Path file) throws IOException {
+        return DatabaseFile.isOne(file);
     }
 
     /**
@@ -293,7 +299,9 @@ public final class EditableDatabase implements AutoCloseable {
         try {
             return SqlFailure.whileEditing(e).in(fileName(file));
         } catch (IOException disk) {
-            throw new IOException(fileName(file) + ": " + disk.getMessage(), disk);
+            FileSystemException named = new FileSystemException(file.toString(), null, disk.getMessage());
+            named.initCause(disk);
+            throw named;
         }
     }
 

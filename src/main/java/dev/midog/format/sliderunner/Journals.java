@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,9 @@ record Journals(Path database) {
     private static final byte[] HOT_JOURNAL_MAGIC = {
         (byte) 0xd9, (byte) 0xd5, 0x05, (byte) 0xf9, 0x20, (byte) 0xa1, 0x63, (byte) 0xd7
     };
+
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./\\\\:+,@%=-]+");
+    private static final Pattern EXPANDED = Pattern.compile("[\"$`!]");
 
     /** The log that holds newer rows than the database itself, where there is one. */
     Optional<Path> writeAheadLog() {
@@ -49,8 +53,15 @@ record Journals(Path database) {
 
     /** The command that takes what lies beside the database into it, or takes back what was interrupted. */
     String repair() {
-        String name = database.toString();
-        return "sqlite3 " + (name.contains(" ") ? "\"" + name + "\"" : name) + " \"PRAGMA journal_mode=DELETE\"";
+        return "sqlite3 " + word(database.toString()) + " \"PRAGMA journal_mode=DELETE\"";
+    }
+
+    /** {@code name} as one word of a shell. */
+    private static String word(String name) {
+        if (PLAIN.matcher(name).matches()) {
+            return name;
+        }
+        return EXPANDED.matcher(name).find() ? "'" + name.replace("'", "'\\''") + "'" : "\"" + name + "\"";
     }
 
     private Path beside(String suffix) {

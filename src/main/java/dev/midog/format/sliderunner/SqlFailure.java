@@ -47,7 +47,7 @@ final class SqlFailure {
         requireLibrary(e);
         return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode() & PRIMARY_CODE_MASK)) {
             case SQLITE_READONLY -> operation("it cannot be written to; check its permissions", e);
-            case SQLITE_FULL -> throw new IOException("no space left on device; free some and try again", e);
+            case SQLITE_FULL -> throw new IOException("no space left on device", e);
             case SQLITE_IOERR -> throw new IOException("the database could not be written: " + e.getMessage(), e);
             default -> whileReading(e);
         };

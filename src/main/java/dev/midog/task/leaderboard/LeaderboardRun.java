@@ -1,7 +1,10 @@
 package dev.midog.task.leaderboard;
 
+import dev.midog.analysis.evaluate.CaseScoring;
+import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.analysis.leaderboard.Leaderboard;
 import dev.midog.analysis.leaderboard.ModelFigures;
+import dev.midog.analysis.stats.Grouping;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -12,6 +15,8 @@ import dev.midog.task.aggregate.AggregationSettings;
 import dev.midog.task.aggregate.RunMatrix;
 import dev.midog.task.dataset.DefaultDataset;
 import dev.midog.task.dataset.NoticeLog;
+import dev.midog.task.metrics.MetricsFiles;
+import dev.midog.task.metrics.MetricsReader;
 import dev.midog.task.scoring.Evaluation;
 import dev.midog.task.scoring.EvaluationResult;
 import dev.midog.task.scoring.EvaluationSettings;
@@ -22,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,16 +72,16 @@ public final class LeaderboardRun {
             }
         }
         for (Path path : settings.models()) {
-            Path figures = MetricsFile.find(path);
+            Path figures = MetricsFiles.find(path);
             if (figures != null) {
-                models.add(MetricsFile.read(figures, unique(path)));
+                models.add(MetricsReader.read(figures, unique(path)).figures());
                 continue;
             }
             List<Path> runs = runs(path);
             for (Path run : runs) {
-                Path file = MetricsFile.find(run);
+                Path file = MetricsFiles.find(run);
                 if (file != null) {
-                    models.add(MetricsFile.read(file, unique(run)));
+                    models.add(MetricsReader.read(file, unique(run)).figures());
                 }
             }
             if (runs.isEmpty()) {
@@ -99,7 +105,7 @@ public final class LeaderboardRun {
         List<Path> runs = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : entries.filter(Files::isDirectory).sorted().toList()) {
-                if (MetricsFile.find(entry) != null) {
+                if (MetricsFiles.find(entry) != null) {
                     runs.add(entry);
                 }
             }
@@ -141,7 +147,28 @@ public final class LeaderboardRun {
             evaluation.rules(ScoringRules.HONEST.withThreshold(threshold));
         }
         EvaluationResult result = Evaluation.run(evaluation.build(), this::noteOnce);
-        return MetricsFile.of(result, unique(detections));
+        return figures(result, unique(detections));
+    }
+
+    /** The figures of {@code result} for the model called {@code name}. */
+    private static ModelFigures figures(EvaluationResult result, String name) {
+        Map<String, MatchCounts> cases = new LinkedHashMap<>();
+        result.cases().forEach(one -> cases.put(one.fileName(), one.counts()));
+        Map<String, Double> tumors = new LinkedHashMap<>();
+        for (CaseScoring.CaseGroup group : result.groups().getOrDefault(Grouping.TUMOR, List.of())) {
+            Double f1 = group.scores().f1();
+            if (f1 != null) {
+                tumors.put(String.valueOf(group.key().get("tumorType")), f1);
+            }
+        }
+        return new ModelFigures(
+                name,
+                result.overall().precision(),
+                result.overall().recall(),
+                result.overall().f1(),
+                result.overall().averagePrecision(),
+                cases,
+                tumors);
     }
 
     /** Passes on what the ground truth has to say, which is read for each model, when it is said first. */
@@ -163,10 +190,10 @@ public final class LeaderboardRun {
     /** The same models by their short names; those of one short name keep their paths, which differ. */
     private List<ModelFigures> shortlyNamed(List<ModelFigures> models) {
         Map<String, Long> counts =
-                files.values().stream().collect(Collectors.groupingBy(MetricsFile::name, Collectors.counting()));
+                files.values().stream().collect(Collectors.groupingBy(MetricsFiles::name, Collectors.counting()));
         return models.stream()
                 .map(model -> {
-                    String name = MetricsFile.name(files.getOrDefault(model.name(), Path.of(model.name())));
+                    String name = MetricsFiles.name(files.getOrDefault(model.name(), Path.of(model.name())));
                     return counts.getOrDefault(name, 1L) > 1 ? model : model.named(name);
                 })
                 .toList();

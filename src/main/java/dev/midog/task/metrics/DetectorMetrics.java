@@ -1,5 +1,7 @@
 package dev.midog.task.metrics;
 
+import dev.midog.analysis.evaluate.MatchCounts;
+import dev.midog.analysis.leaderboard.ModelFigures;
 import dev.midog.core.model.Point;
 import dev.midog.core.statistics.ConfidenceInterval;
 import java.util.Collections;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param threshold null where there is none
  * @param thresholdSource such as {@code validation}
  * @param intervals of {@code precision}, {@code recall}, {@code f1}, {@code ap50} and {@code froc}, those that there are
+ * @param cases counts of each image by its file name; empty where the file has none
  * @param tumors by tumor type
  * @param domains by domain
  * @param images that the curve is of
@@ -36,6 +39,7 @@ public record DetectorMetrics(
         String thresholdSource,
         Totals overall,
         Map<String, ConfidenceInterval> intervals,
+        Map<String, MatchCounts> cases,
         List<GroupMetrics> tumors,
         List<GroupMetrics> domains,
         int images,
@@ -51,6 +55,7 @@ public record DetectorMetrics(
     /** Copies the collections in their order. */
     public DetectorMetrics {
         intervals = Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
+        cases = Collections.unmodifiableMap(new LinkedHashMap<>(cases));
         tumors = List.copyOf(tumors);
         domains = List.copyOf(domains);
         curve = List.copyOf(curve);
@@ -60,6 +65,25 @@ public record DetectorMetrics(
         worst = List.copyOf(worst);
         diagnosis = List.copyOf(diagnosis);
         notes = List.copyOf(notes);
+    }
+
+    /** What the detector is ranked by. */
+    public ModelFigures figures() {
+        Map<String, Double> f1ByTumor = new LinkedHashMap<>();
+        for (GroupMetrics tumor : tumors) {
+            Double f1 = tumor.totals().f1();
+            if (f1 != null) {
+                f1ByTumor.put(String.valueOf(tumor.key().get("tumorType")), f1);
+            }
+        }
+        return new ModelFigures(
+                name,
+                overall.precision(),
+                overall.recall(),
+                overall.f1(),
+                overall.averagePrecision(),
+                cases,
+                f1ByTumor);
     }
 
     /** Counts and figures at the threshold; null where the file has none. */

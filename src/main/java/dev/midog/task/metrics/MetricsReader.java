@@ -20,7 +20,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the figures of a detector from {@code metrics.json}, or from an evaluation in the very form that the file would have. */
+/**
+ * Reads the figures of a detector from {@code metrics.json}: our own, those of the MIDOG++ reference evaluation, and those of the
+ * first track of the MIDOG 2025 challenge; or from an evaluation, in the very form that the file would have.
+ */
 public final class MetricsReader {
     private static final String F1 = "_f1";
 
@@ -37,17 +40,24 @@ public final class MetricsReader {
         return of(JsonFile.tree(JsonOutput.text(MetricsTree.of(result, wording)), name), name, name);
     }
 
+    /** Whether {@code tree} has figures of ours or of the reference evaluation, be it of a detector or a classifier. */
+    static boolean isFigures(JsonNode tree) {
+        return tree.path("aggregates").isObject()
+                || (tree.path("overall").isObject() && tree.path("groups").isObject());
+    }
+
     private static DetectorMetrics of(JsonNode tree, String name, String place) {
-        if (tree.path("scored").asText().equals("classes")
-                || tree.path("aggregates").has("overall_accuracy")) {
-            throw MidogException.invalidData(place + " has figures of a classifier; a report is about detectors");
-        }
-        if (tree.path("aggregates").isObject()) {
-            return reference(tree, name);
-        }
-        if (!tree.path("overall").isObject() || !tree.path("groups").isObject()) {
+        if (!isFigures(tree)) {
             throw MidogException.invalidData(
                     place + " has no figures of a detector: neither \"aggregates\" nor \"overall\"");
+        }
+        if (tree.path("scored").asText().equals("classes")
+                || tree.path("aggregates").has("overall_accuracy")) {
+            throw MidogException.invalidData(place + " has figures of a classifier, not of a detector");
+        }
+        CountsByImage counts = new CountsByImage(place);
+        if (tree.path("aggregates").isObject()) {
+            return reference(tree, name, counts);
         }
         JsonNode threshold = tree.path("threshold");
         JsonNode errors = tree.path("errors");
@@ -59,6 +69,7 @@ public final class MetricsReader {
                 threshold.path("source").asText().toLowerCase(Locale.ROOT),
                 totals(tree.path("overall")),
                 intervals(tree),
+                counts.own(tree),
                 list(tree.path("groups").path("tumor"), MetricsReader::group),
                 list(tree.path("groups").path("domain"), MetricsReader::group),
                 tree.path("curve").path("images").asInt(),
@@ -73,7 +84,7 @@ public final class MetricsReader {
                 list(tree.path("notes"), JsonNode::asText));
     }
 
-    private static DetectorMetrics reference(JsonNode tree, String name) {
+    private static DetectorMetrics reference(JsonNode tree, String name, CountsByImage counts) {
         JsonNode aggregates = tree.path("aggregates");
         List<DetectorMetrics.GroupMetrics> tumors = new ArrayList<>();
         for (Map.Entry<String, JsonNode> one : aggregates.properties()) {
@@ -94,6 +105,7 @@ public final class MetricsReader {
                 "",
                 figures(aggregates, "", "f1_score"),
                 Map.of(),
+                counts.reference(tree),
                 tumors,
                 List.of(),
                 0,

@@ -4,7 +4,6 @@ import dev.midog.analysis.leaderboard.Leaderboard;
 import dev.midog.analysis.leaderboard.ModelFigures;
 import dev.midog.analysis.leaderboard.Standing;
 import dev.midog.core.model.Counted;
-import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
@@ -14,8 +13,8 @@ import dev.midog.core.statistics.ConfidenceInterval;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.draw.report.PageSection;
 import dev.midog.draw.report.PageTable;
-import dev.midog.task.leaderboard.MetricsFile;
 import dev.midog.task.metrics.DetectorMetrics;
+import dev.midog.task.metrics.MetricsFiles;
 import dev.midog.task.metrics.MetricsReader;
 import dev.midog.task.plot.CurveFigures;
 import dev.midog.task.plot.DetectorFigures;
@@ -40,15 +39,10 @@ import org.jspecify.annotations.Nullable;
  * The detectors of a report.
  *
  * @param metrics the figures of each
- * @param models what ranks them, in the same order
  */
-record ScoredDetectors(List<DetectorMetrics> metrics, List<ModelFigures> models) {
-    /** What files and folders are called in the folder of a run. */
-    private static final Set<String> IN_RUNS = Set.of("metrics.json", "files");
-
+record ScoredDetectors(List<DetectorMetrics> metrics) {
     ScoredDetectors {
         metrics = List.copyOf(metrics);
-        models = List.copyOf(models);
     }
 
     /** Those that {@code settings} name: detections are scored, figures are read. */
@@ -56,7 +50,6 @@ record ScoredDetectors(List<DetectorMetrics> metrics, List<ModelFigures> models)
             ReportSettings settings, Function<Message, String> wording, Consumer<? super Notice> notices)
             throws IOException {
         List<DetectorMetrics> metrics = new ArrayList<>();
-        List<ModelFigures> models = new ArrayList<>();
         Set<String> names = new HashSet<>();
         if (!settings.predictions().isEmpty()) {
             List<List<Path>> detectors = new ArrayList<>(List.of(settings.predictions()));
@@ -65,20 +58,18 @@ record ScoredDetectors(List<DetectorMetrics> metrics, List<ModelFigures> models)
                 EvaluationResult result = Evaluation.run(evaluation(files, settings), notices);
                 String name = unique(OriginSection.name(files.get(0)), names);
                 metrics.add(MetricsReader.of(result, name, wording));
-                models.add(MetricsFile.of(result, name));
             }
         }
         for (Path path : settings.evaluation()) {
-            Path file = MetricsFile.find(path);
+            Path file = MetricsFiles.find(path);
             if (file == null) {
                 throw MidogException.invalidData(Message.of(
                         path, " has no figures of a detector; name what ", Operation.of("evaluate"), " wrote"));
             }
-            String name = unique(name(path), names);
+            String name = unique(MetricsFiles.name(path), names);
             metrics.add(MetricsReader.read(file, name));
-            models.add(MetricsFile.read(file, name));
         }
-        return new ScoredDetectors(metrics, models);
+        return new ScoredDetectors(metrics);
     }
 
     private static EvaluationSettings evaluation(List<Path> files, ReportSettings settings) {
@@ -94,17 +85,6 @@ record ScoredDetectors(List<DetectorMetrics> metrics, List<ModelFigures> models)
                 .build();
     }
 
-    /** The name of the run's folder, where one is named with the path, else that of the file without its extension. */
-    private static String name(Path path) {
-        Path named = path.normalize();
-        for (Path folder = named.getParent();
-                folder != null && IN_RUNS.contains(ImageName.of(named).base());
-                folder = folder.getParent()) {
-            named = folder;
-        }
-        return ImageName.of(named).stem();
-    }
-
     private static String unique(String name, Set<String> names) {
         String found = name;
         for (int i = 2; !names.add(found); i++) {
@@ -118,7 +98,8 @@ record ScoredDetectors(List<DetectorMetrics> metrics, List<ModelFigures> models)
         if (metrics.size() < 2) {
             return Optional.empty();
         }
-        Leaderboard board = Leaderboard.of(models, bootstrap);
+        Leaderboard board =
+                Leaderboard.of(metrics.stream().map(DetectorMetrics::figures).toList(), bootstrap);
         List<PageBlock> blocks = new ArrayList<>();
         blocks.add(new PageBlock.Prose(
                 board.cases() == 0

@@ -1,6 +1,7 @@
 package dev.midog.task.review;
 
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
@@ -27,6 +28,7 @@ final class ReviewFile {
     /** How the names of copies end that are made before a dataset itself is reviewed. */
     static final String BACKUP_SUFFIX = ".before-review.sqlite";
 
+    private static final Parameter IN_PLACE = Parameter.of("inPlace");
     private static final Parameter FILE = Parameter.of("review");
 
     private final ReviewSettings settings;
@@ -41,6 +43,14 @@ final class ReviewFile {
     ReviewDatabase open() throws IOException {
         Path dataset = DefaultDataset.resolve(settings.dataset());
         if (settings.inPlace()) {
+            if (Files.exists(dataset) && !ReviewDatabase.isDatabase(dataset)) {
+                throw MidogException.usage(Message.of(
+                        IN_PLACE,
+                        ": " + dataset + " is not a SQLite database, and only one of SlideRunner can be edited itself;"
+                                + " without ",
+                        IN_PLACE,
+                        " a copy is edited, " + beside(dataset, SUFFIX)));
+            }
             return prepared(openedWithBackup(dataset));
         }
         Path named = settings.file();
@@ -52,10 +62,16 @@ final class ReviewFile {
         boolean isFound = Files.exists(target);
         if (!isFound) {
             copy(dataset, target);
+        } else if (!ReviewDatabase.isDatabase(target)) {
+            throw MidogException.usage(Message.of(
+                    FILE.as(target),
+                    ": the file is there and is not a SQLite database; name another one, which is made where it is"
+                            + " missing"));
         }
         return prepared(isFound && named != null ? openedWithBackup(target) : ReviewDatabase.open(target));
     }
 
+    /** Makes {@code target} with all that a review needs, so that a disk that is full leaves nothing or a whole file. */
     private void copy(Path dataset, Path target) throws IOException {
         SlideRunnerFormat format = new SlideRunnerFormat();
         format.checkPlace(target);
@@ -63,13 +79,15 @@ final class ReviewFile {
                 .loadAsStated(dataset, Optional.ofNullable(settings.images()).map(FolderImages::new))
                 .dataset();
         Notices notices = new Notices();
-        AtomicFile.writeNew(
-                target,
-                Inputs.of(dataset).withImages(settings.images()),
-                staging -> format.write(whole, staging, WriteOptions.DEFAULT, notices));
+        boolean isMade = AtomicFile.writeNew(target, Inputs.of(dataset).withImages(settings.images()), staging -> {
+            format.write(whole, staging, WriteOptions.DEFAULT, notices);
+            prepared(ReviewDatabase.open(staging)).close();
+        });
         notices.list().forEach(listener);
-        listener.accept(
-                new Notice("REVIEW-COPY", target + " is made for the review; " + dataset + " stays as it is", 1));
+        if (isMade) {
+            listener.accept(
+                    new Notice("REVIEW-COPY", target + " is made for the review; " + dataset + " stays as it is", 1));
+        }
     }
 
     private ReviewDatabase openedWithBackup(Path dataset) throws IOException {

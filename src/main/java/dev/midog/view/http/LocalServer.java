@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
+import dev.midog.files.storage.FullDisk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
@@ -129,7 +130,11 @@ public final class LocalServer implements Closeable {
             } catch (MidogException e) {
                 answer = Answer.refusal(422, String.valueOf(e.getMessage()));
             } catch (IOException e) {
-                answer = Answer.refusal(500, "the disk failed: " + e.getMessage());
+                answer = Answer.refusal(
+                        500,
+                        FullDisk.isMeantBy(e.getMessage())
+                                ? "the disk is full, so that nothing was saved; free some space and try again"
+                                : "the disk failed: " + e.getMessage());
             } catch (RuntimeException e) {
                 answer = Answer.refusal(500, "this is a fault of midog itself: " + e);
             } catch (OutOfMemoryError e) {

@@ -81,6 +81,86 @@ class MergedVotesTest {
         assertThat(merged.annotations().get(0).shape()).isEqualTo(new Shape.Spot(new Point(10, 10)));
     }
 
+    @Test
+    void votes_without_an_annotator_of_two_copies_of_one_file_count_once() {
+        Dataset anna = reviewed("Anna", 2);
+        Dataset ben = reviewed("Ben", 1);
+
+        Dataset merged = merge(asVotes(TieRule.UNDECIDED), anna, ben);
+
+        assertThat(merged.annotators())
+                .extracting(Annotator::name)
+                .containsExactlyInAnyOrder("Anna", "expert 1", "expert 2", "expert 3", "Ben");
+        assertThat(merged.annotations().get(0).votes()).hasSize(5);
+        assertThat(merged.annotations().get(1).votes()).hasSize(3);
+        assertThat(merged.annotations().get(0).categoryId()).isEqualTo(1);
+        assertThat(notices.list())
+                .extracting(Notice::message)
+                .containsExactly(
+                        "file2.json: votes without an annotator that file1.json has as well, and that count once: 6");
+    }
+
+    private static Dataset reviewed(String name, int vote) {
+        return new Dataset(
+                Extras.EMPTY,
+                List.of(),
+                MergeDatasets.CLASSES,
+                List.of(new Annotator(1, name, Extras.EMPTY)),
+                rois("001.tiff"),
+                List.of(
+                        voted(
+                                spot(1, 1, 10, 1),
+                                new Vote(1, null),
+                                new Vote(2, null),
+                                new Vote(1, null),
+                                new Vote(vote, 1L)),
+                        voted(spot(2, 1, 100, 2), new Vote(2, null), new Vote(2, null), new Vote(1, null))),
+                Extras.EMPTY);
+    }
+
+    @Test
+    void votes_without_an_annotator_that_differ_are_of_different_people() {
+        Dataset merged = merge(
+                asVotes(TieRule.UNDECIDED),
+                dataset(rois("001.tiff"), voted(spot(1, 1, 10, 1), new Vote(1, null), new Vote(1, null))),
+                dataset(rois("001.tiff"), voted(spot(1, 1, 10, 1), new Vote(1, null), new Vote(2, null))));
+
+        assertThat(merged.annotators())
+                .extracting(Annotator::name)
+                .containsExactly("file1 1", "file1 2", "file2 1", "file2 2");
+        assertThat(merged.annotations().get(0).votes()).hasSize(4);
+    }
+
+    @Test
+    void one_vote_without_an_annotator_beside_that_of_the_only_one_is_not_theirs() {
+        Dataset merged = merge(
+                asVotes(TieRule.UNDECIDED),
+                people("001.tiff", List.of(new Annotator(1, "Anna", Extras.EMPTY)), new Vote(1, null), new Vote(2, 1L)),
+                people("001.tiff", List.of(new Annotator(1, "Ben", Extras.EMPTY)), new Vote(1, null), new Vote(2, 1L)));
+
+        assertThat(merged.annotators()).extracting(Annotator::name).containsExactlyInAnyOrder("Anna", "Ben", "expert");
+        assertThat(merged.annotations().get(0).votes()).hasSize(3);
+        assertThat(merged.annotations().get(0).categoryId()).isEqualTo(2);
+    }
+
+    @Test
+    void an_annotation_that_the_only_annotator_has_not_voted_on_is_no_vote_of_theirs() {
+        Dataset half = new Dataset(
+                Extras.EMPTY,
+                List.of(),
+                MergeDatasets.CLASSES,
+                List.of(new Annotator(1, "Anna", Extras.EMPTY)),
+                rois("001.tiff"),
+                List.of(voted(spot(1, 1, 10, 1), new Vote(2, 1L)), spot(2, 1, 100, 1)),
+                Extras.EMPTY);
+        Dataset ben = people("001.tiff", List.of(new Annotator(1, "Ben", Extras.EMPTY)), new Vote(2, 1L));
+
+        Dataset merged = merge(asVotes(TieRule.UNDECIDED), half, ben);
+
+        assertThat(merged.annotations().get(1).votes()).isEmpty();
+        assertThat(merged.annotations()).extracting(Annotation::categoryId).containsExactly(2, 1);
+    }
+
     @ParameterizedTest
     @CsvSource({"UNDECIDED, -1", "FIRST, 2", "MF, 1", "NMF, 2"})
     void a_tie_is_broken_as_told(TieRule tie, int categoryId) {

@@ -161,7 +161,8 @@ class ReviewFileTest {
     void what_is_not_a_database_is_not_reviewed_in_place() {
         assertThatThrownBy(() -> open(ReviewSettings.builder(original, "Anna").inPlace(true)))
                 .isInstanceOf(MidogException.class)
-                .hasMessage("cells.json: it is not a SQLite database, or it is encrypted");
+                .hasMessageContaining("cells.json is not a SQLite database, and only one of SlideRunner can be edited")
+                .hasMessageEndingWith("cells.review.sqlite");
     }
 
     @Test

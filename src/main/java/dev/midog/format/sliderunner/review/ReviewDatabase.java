@@ -26,6 +26,11 @@ public final class ReviewDatabase implements AutoCloseable {
         T in(ReviewTransaction transaction) throws IOException;
     }
 
+    /** Whether {@code file} begins as SQLite databases do, so that it may be one of SlideRunner. */
+    public static boolean isDatabase(Path file) throws IOException {
+        return EditableDatabase.isDatabase(file);
+    }
+
     /**
      * Opens {@code file}; an act that a killed program left half done is taken back.
      *
