@@ -2,7 +2,7 @@
 import * as api from "./api.js";
 import * as route from "./route.js";
 import {el, visible} from "./dom.js";
-import {count, decimal, percent} from "./format.js";
+import {count, fixed, percent} from "./format.js";
 
 /** A link to the image; the last figure is the one that the grid is sorted by. */
 export function card(image, world, order) {
@@ -33,5 +33,5 @@ function extra(image, world, order) {
     return `${count(errors.fp)} FP, ${count(errors.fn)} FN`;
   }
   return image.density === null ? `${count(image.annotations)} in all`
-    : `${decimal(image.density, 1)} / mm²`;
+    : `${fixed(image.density, 1)} / mm²`;
 }

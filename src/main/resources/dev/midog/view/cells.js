@@ -117,7 +117,7 @@ export function cells(main, world) {
     const facts = [outcome, known, one.score !== null && `score ${decimal(one.score, 3)}`,
       one.agree !== null && `${percent(one.agree)} agree`, one.name].filter(Boolean).join(", ");
     const link = el("a", {class: `crop ${one.kind}`, "aria-label": visible(facts), title: visible(facts), href: route.address({
-      screen: "roi", image: one.image, x: one.x, y: one.y, zoom: 1, mark: one.id, model: route.get("model"), score: route.get("score"),
+      screen: "roi", image: one.image, x: one.x, y: one.y, zoom: 1, mark: one.id, detection: one.id === null ? one.prediction : "", model: route.get("model"), score: route.get("score"),
     })}, el("img", {loading: "lazy", decoding: "async", alt: "", src: api.crop(one.image, one.x, one.y, side)}),
     el("span", {class: "number"}, label(one, outcome)));
     link.style.setProperty("--edge", outcome ? OUTCOME[outcome] : route.get("order").endsWith("agree") ? agreementColor(one.agree)

@@ -44,7 +44,7 @@ export function overview(main, world) {
     api.images(condition).then((found) => {
       images = found;
       if (!condition) {
-        world.images = found;
+        Object.assign(world, {images: found, byId: new Map(found.map((image) => [image.id, image]))});
       }
       show(mistake);
       draw();

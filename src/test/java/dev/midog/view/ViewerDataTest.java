@@ -9,6 +9,7 @@ import dev.midog.api.Scoring;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.Shape;
+import dev.midog.files.json.JsonFile;
 import dev.midog.task.dataset.ReadingSettings;
 import dev.midog.task.hotspot.HotspotSettings;
 import dev.midog.task.scoring.EvaluationResult;
@@ -168,6 +169,31 @@ class ViewerDataTest {
         assertThat(sum).isEqualTo(2);
         assertThat(density.path("counts"))
                 .hasSize(density.path("columns").asInt() * density.path("rows").asInt());
+    }
+
+    @Test
+    void the_threshold_begins_with_the_best_one_and_images_without_an_entry_are_counted() throws IOException {
+        try (Viewer usual = Viewer.start(
+                ViewSettings.builder(fixture.dataset)
+                        .reading(ReadingSettings.builder()
+                                .micronsPerPixel(new MicronsPerPixel(0.25, 0.25))
+                                .build())
+                        .images(fixture.images)
+                        .predictions(List.of(fixture.predictions))
+                        .build(),
+                notice -> {})) {
+            JsonNode model = JsonFile.tree(
+                            RawRequest.of(usual.address(), "GET", "/api/dataset")
+                                    .host()
+                                    .header("X-Midog-Token", usual.address().replaceFirst(".*token=", ""))
+                                    .send()
+                                    .body(),
+                            "the answer")
+                    .path("predictions")
+                    .path(0);
+            assertThat(model.path("threshold").asDouble()).isEqualTo(0.8);
+            assertThat(model.path("unlisted").asInt()).isEqualTo(1);
+        }
     }
 
     @Test
