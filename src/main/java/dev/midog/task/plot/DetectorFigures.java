@@ -184,7 +184,7 @@ public final class DetectorFigures {
                         byDomain(one, "e"),
                         errors(detector, "e"))
                 .flatMap(Optional::stream)
-                .map(PageBlock.PageFigure::plot)
+                .map(PageBlock.PageFigure::alone)
                 .toList();
         return plots.isEmpty() ? Optional.empty() : Optional.of(Plot.sheet(detector.name(), plots, 2));
     }

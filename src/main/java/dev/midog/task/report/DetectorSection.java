@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,10 @@ final class DetectorSection {
         }
         Integer images = metrics.overall().images();
         if (images != null) {
-            text.append("Scored on ").append(ShownNumber.count(images)).append(" images.");
+            text.append("Scored on ").append(ShownNumber.count(images)).append(" images. ");
+        }
+        if (!metrics.intervals().isEmpty()) {
+            text.append("Below the figures are their 95 % intervals.");
         }
         return text.toString().strip();
     }
@@ -100,7 +104,7 @@ final class DetectorSection {
         add(tiles, all.recall(), "recall", "recall");
         add(tiles, all.averagePrecision(), "AP50", "ap50");
         if (metrics.frocScore() != null) {
-            add(tiles, metrics.frocScore(), "FROC score, of 8", "froc");
+            add(tiles, metrics.frocScore(), "FROC score", "froc");
         }
         Stream.of(
                         new PageBlock.NumberTile(count(all.truePositives()), "true positives"),
@@ -156,6 +160,10 @@ final class DetectorSection {
             }
         }
         if (!rows.isEmpty()) {
+            blocks.add(new PageBlock.Prose(
+                    "Solid boxes are those of the detections, broken ones those of the annotations that were"
+                            + " missed, as their files have them; where a file has a place alone, the box is "
+                            + Math.round(WriteOptions.PUBLISHED_SPOT_SIZE) + " pixels wide."));
             blocks.add(new PageBlock.Cells(rows));
         }
         blocks.add(
@@ -174,7 +182,7 @@ final class DetectorSection {
         String score = error.score() == null ? "no detection" : ShownNumber.decimals(error.score(), 3);
         return cutter.cut(
                 roi,
-                Box.around(pixels, WriteOptions.PUBLISHED_SPOT_SIZE),
+                Objects.requireNonNullElseGet(error.box(), () -> Box.around(pixels, WriteOptions.PUBLISHED_SPOT_SIZE)),
                 new CellCutter.Showing(
                         isFalsePositive ? FALSE_POSITIVE : FALSE_NEGATIVE,
                         score + ", " + error.kind().replace('-', ' ') + ", " + error.fileName(),
