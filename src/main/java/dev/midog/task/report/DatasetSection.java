@@ -36,6 +36,7 @@ final class DatasetSection {
     /** The column of hard negatives in the table of domains. */
     private static final int HARD_NEGATIVES = 6;
 
+    private static final int MOST_NAMES = 8;
     private static final int PLACE_COLUMNS = 16;
     private static final int PLACE_ROWS = 12;
 
@@ -131,7 +132,7 @@ final class DatasetSection {
         text.append(". ")
                 .append(total.annotations() == 0 ? "No" : ShownNumber.count(total.annotations()))
                 .append(" annotations count")
-                .append(classes.isEmpty() ? "" : ", in the classes " + String.join(", ", classes))
+                .append(classes.isEmpty() ? "" : ", in " + names(classes))
                 .append(". ");
         Double without = total.shareWithoutMitoticFigures();
         if (without != null) {
@@ -152,6 +153,13 @@ final class DatasetSection {
                     .append(" images is not known, so that they count for no area and no density. ");
         }
         return text.toString().strip();
+    }
+
+    private static String names(List<String> classes) {
+        return classes.size() > MOST_NAMES
+                ? ShownNumber.count(classes.size()) + " classes, such as "
+                        + String.join(", ", classes.subList(0, MOST_NAMES))
+                : "the classes " + String.join(", ", classes);
     }
 
     private PageTable byDomain() {
