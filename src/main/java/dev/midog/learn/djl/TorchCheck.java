@@ -26,8 +26,9 @@ final class TorchCheck {
      */
     static void run(Engine engine) {
         if (!isRight(engine) && !(TorchNative.withoutOneDnn() && isRight(engine))) {
-            throw MidogException.operation("PyTorch computes convolutions wrongly on this processor, which does not state the"
-                    + " sizes of its caches; export the model as ONNX, or set ONEDNN_MAX_CPU_ISA=SSE41 in the environment");
+            throw MidogException.operation(
+                    "PyTorch computes convolutions wrongly on this processor, which does not state the"
+                            + " sizes of its caches; export the model as ONNX, or set ONEDNN_MAX_CPU_ISA=SSE41 in the environment");
         }
     }
 
