@@ -28,6 +28,16 @@ import java.util.Objects;
 /** A network that PyTorch computes, layer by layer; weights go in with each call, so that nothing is kept between calls. */
 final class TorchTrainingSession implements TrainingSession {
     private static final int CHANNELS_FIRST = -1;
+
+    /**
+     * How many channels oneDNN, by which PyTorch convolves, takes at once. It fills up fewer itself, and on some processors not with
+     * zeros but with what is in the memory, so they are filled up here.
+     */
+    private static final int BLOCK = 16;
+
+    /** Images of so few channels are taken as they are. */
+    private static final int PLAIN_CHANNELS = 3;
+
     private static final Shape ONE = new Shape(1, 1);
     private static final Shape TWO = new Shape(2, 2);
     private static final Shape THREE = new Shape(3, 3);
@@ -154,13 +164,29 @@ final class TorchTrainingSession implements TrainingSession {
     }
 
     private static NDArray convolution(Layer.Convolution layer, Map<String, NDArray> weights, NDArray input) {
-        NDArray kernels = array(weights, layer.weight());
+        long from = layer.from() <= PLAIN_CHANNELS ? layer.from() : whole(layer.from());
+        long to = whole(layer.to());
+        NDArray kernels = filled(filled(array(weights, layer.weight()), 1, from), 0, to);
+        NDArray bias = layer.hasBias() ? filled(array(weights, layer.bias()), 0, to) : null;
         Shape stride = new Shape(layer.stride(), layer.stride());
         Shape padding = new Shape(layer.padding(), layer.padding());
-        return (layer.hasBias()
-                        ? Conv2d.conv2d(input, kernels, array(weights, layer.bias()), stride, padding)
-                        : Conv2d.conv2d(input, kernels, null, stride, padding))
+        NDArray result = Conv2d.conv2d(filled(input, 1, from), kernels, bias, stride, padding)
                 .singletonOrThrow();
+        return to == layer.to() ? result : result.get(":, :" + layer.to());
+    }
+
+    private static long whole(long channels) {
+        return (channels + BLOCK - 1) / BLOCK * BLOCK;
+    }
+
+    /** {@code array} with zeros behind it along {@code axis}, up to {@code count}. */
+    private static NDArray filled(NDArray array, int axis, long count) {
+        long[] shape = array.getShape().getShape().clone();
+        if (shape[axis] == count) {
+            return array;
+        }
+        shape[axis] = count - shape[axis];
+        return array.concat(array.getManager().zeros(new Shape(shape)), axis);
     }
 
     @Override
