@@ -133,6 +133,22 @@ class ReportCommandTest {
     }
 
     @Test
+    void the_area_is_known_where_the_image_files_state_their_scale() throws Exception {
+        ExtractFixture fixture = ExtractFixture.in(folder, 100, 80);
+        Path json = Files.writeString(
+                folder.resolve("other.json"),
+                Files.readString(fixture.dataset())
+                        .replace("\"categories\": [", "\"categories\": [{\"id\": 9, \"name\": \"lymphocyte\"},")
+                        .replaceFirst("\"category_id\": 2", "\"category_id\": 9"));
+
+        Document page = parsed(report(json, "--images", fixture.images()));
+
+        assertThat(texts(page, "dd")).contains("0.001");
+        assertThat(texts(page, "dt")).contains("other annotations");
+        assertThat(texts(page, "h3")).contains("Density of mitotic figures by domain");
+    }
+
+    @Test
     void the_settings_of_a_page_can_be_given_again() throws Exception {
         ExtractFixture fixture = ExtractFixture.in(folder, 100, 80);
 

@@ -141,6 +141,20 @@ class ReportDetectorTest {
     }
 
     @Test
+    void a_dataset_without_votes_has_no_words_about_votes_among_its_errors() throws Exception {
+        Files.writeString(
+                fixture.dataset(), Files.readString(fixture.dataset()).replaceAll(",\\s*\"labels\": \\[1, 2, 1]", ""));
+        Path far = Files.writeString(folder.resolve("far.csv"), "file_name,x,y,score\na.tiff,90,70,0.9\n");
+
+        Element section =
+                section(report("--evaluation", evaluated(far, "far.json"), "--images", fixture.images()), "detector1");
+
+        assertThat(section.getTextContent())
+                .contains("FN: not found", "False negatives")
+                .doesNotContain("votes");
+    }
+
+    @Test
     void runs_make_a_matrix_of_domain_shift() throws Exception {
         Path run = Files.createDirectories(folder.resolve("runs/one/files"));
         Files.writeString(run.resolve("config.yaml"), "data:\n  value:\n    tumortypes: human breast cancer\n");

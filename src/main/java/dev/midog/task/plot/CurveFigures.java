@@ -137,7 +137,7 @@ public final class CurveFigures {
                 "Choice of the threshold",
                 "F1, precision and recall of " + detector.name() + " by threshold.",
                 isShare ? Axis.share("threshold") : Axis.linear("threshold", first, last),
-                Axis.share("figure"));
+                Axis.share("value"));
         Function<DetectorMetrics.CurveValue, @Nullable Double> threshold = DetectorMetrics.CurveValue::threshold;
         chart.add(new LineChart.Curve(
                 "F1",

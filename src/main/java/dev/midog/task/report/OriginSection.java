@@ -60,7 +60,7 @@ final class OriginSection {
             blocks.add(new PageBlock.Heading("What was noticed"));
             blocks.add(new PageBlock.Remarks(remarks));
         }
-        blocks.add(new PageBlock.Citation("MIDOG++: " + CITATION, DOI));
+        blocks.add(new PageBlock.Citation("midog was made for MIDOG++: " + CITATION, DOI));
         return new PageSection("origin", "How this page was made", blocks);
     }
 
