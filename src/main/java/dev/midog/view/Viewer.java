@@ -186,7 +186,8 @@ public final class Viewer implements Closeable {
                 .build();
         Path first = files.get(0);
         String name = Objects.toString(first.getFileName()) + (files.size() > 1 ? " and others" : "");
-        return new Detector(name, first.toString(), Evaluation.match(truth, scoring, notices), shown::dataset);
+        return new Detector(
+                name, first.toString(), Evaluation.match(truth, scoring, notices), shown::dataset, threshold);
     }
 
     /** The address to open, with the token. */

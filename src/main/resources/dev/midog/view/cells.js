@@ -95,7 +95,8 @@ export function cells(main, world) {
       loaded += found.cells.length;
       grid.append(...found.cells.map(cell));
       show(summary, el("span", {class: "number"}, counted(total, "cell")));
-      show(more, loaded < total ? `${count(loaded)} of ${count(total)} shown; scroll for more` : total ? "" : "No cell meets this.");
+      show(more, loaded < total ? `${count(loaded)} of ${count(total)} shown; scroll for more` : total ? "" : route.get("where") || world.absent < world.images.length ? "No cell meets this."
+        : "The files of all images are absent; name their folder with --images.");
     } catch (error) {
       if (mine.signal.aborted) {
         return;
@@ -117,7 +118,7 @@ export function cells(main, world) {
     const facts = [outcome, known, one.score !== null && `score ${decimal(one.score, 3)}`,
       one.agree !== null && `${percent(one.agree)} agree`, one.name].filter(Boolean).join(", ");
     const link = el("a", {class: `crop ${one.kind}`, "aria-label": visible(facts), title: visible(facts), href: route.address({
-      screen: "roi", image: one.image, x: one.x, y: one.y, zoom: 1, mark: one.id, model: route.get("model"), score: route.get("score"),
+      screen: "roi", image: one.image, x: one.x, y: one.y, zoom: 1, mark: one.id, detection: one.id === null ? one.prediction : "", model: route.get("model"), score: route.get("score"),
     })}, el("img", {loading: "lazy", decoding: "async", alt: "", src: api.crop(one.image, one.x, one.y, side)}),
     el("span", {class: "number"}, label(one, outcome)));
     link.style.setProperty("--edge", outcome ? OUTCOME[outcome] : route.get("order").endsWith("agree") ? agreementColor(one.agree)

@@ -12,7 +12,7 @@ export class Detections {
    * @param changed called when outcomes or the threshold changed
    */
   constructor(image, world, suffix, changed) {
-    Object.assign(this, {image, world, suffix, changed, marks: [], index: new MarkIndex([]), outcome: null, missed: new Set(), edits: 0});
+    Object.assign(this, {image, world, suffix, changed, marks: [], index: new MarkIndex([]), outcome: null, missed: new Set(), hits: new Map(), edits: 0});
   }
 
   /** The number of the model; -1 if none is shown. */
@@ -21,20 +21,25 @@ export class Detections {
     return number >= 0 && number < this.world.models.length ? number : -1;
   }
 
+  /** What the server says of the model. */
+  get about() {
+    return this.world.models[this.model];
+  }
+
   /** The threshold: a detection is one if its score is above it. */
   get threshold() {
-    return route.number(`score${this.suffix}`, this.world.models[this.model]?.threshold ?? 0.5);
+    return route.number(`score${this.suffix}`, this.about?.threshold ?? 0.5);
   }
 
   get range() {
-    const about = this.world.models[this.model];
-    return [Math.min(0, about?.minScore ?? 0), Math.max(1, about?.maxScore ?? 1)];
+    return [Math.min(0, this.about?.minScore ?? 0), Math.max(1, this.about?.maxScore ?? 1)];
   }
 
   async load() {
     const model = this.model;
     this.outcome = null;
     this.missed = new Set();
+    this.hits = new Map();
     this.marks = [];
     if (model >= 0) {
       const columns = await api.predictions(this.image.id, model);
@@ -80,6 +85,8 @@ export class Detections {
     }
     this.outcome = outcome;
     this.missed = new Set(outcome.fn);
+    const byNumber = new Map(this.marks.map((mark) => [mark.id, mark]));
+    this.hits = new Map(outcome.tp.map(([detection, annotation]) => [annotation, byNumber.get(detection)]));
     this.changed();
   }
 

@@ -1,8 +1,11 @@
 /** What is known of a mark or an image, as rows of a list. */
 import {el} from "./dom.js";
-import {counted, decimal, percent} from "./format.js";
+import {counted, decimal, fixed, percent} from "./format.js";
 
 const row = (name, ...value) => el("div", {}, el("dt", {}, name), el("dd", {}, ...value));
+
+/** Whether a dataset states a value of an image. */
+export const isKnown = (value) => Boolean(value) && value !== "unknown";
 
 /** The class of a mark as a dot of its color and its name. */
 export function classChip(id, world, settings) {
@@ -14,8 +17,8 @@ export function classChip(id, world, settings) {
 
 const OUTCOMES = {TP: "true positive", FP: "false positive", FN: "missed (false negative)", ignored: "not counted"};
 
-/** The rows for a mark: class, votes, score and outcome; blind leaves out what others thought. */
-export function ofMark(mark, world, settings, image, missed = new Set()) {
+/** The rows for a mark: class, votes, score and outcome by `detections`; blind leaves out what others thought. */
+export function ofMark(mark, world, settings, image, detections) {
   const place = `${Math.round(mark.cx)}, ${Math.round(mark.cy)}`;
   if (mark.layer === "detection") {
     return el("dl", {class: "facts"}, row("Detection", world.models[mark.model].name), row("Score", decimal(mark.score, 4)),
@@ -26,21 +29,29 @@ export function ofMark(mark, world, settings, image, missed = new Set()) {
   return el("dl", {class: "facts"}, row("Class", settings.blind && mark.class === null ? "not yet yours" : classChip(mark.class, world, settings)),
     mark.deleted && row("State", "deleted"),
     row("Id", String(mark.id)),
-    mark.votes?.length > 0 && row("Votes", el("ol", {class: "votes"}, mark.votes.map((vote, index) =>
-      el("li", {}, el("span", {class: "muted"}, vote.by ?? `${index + 1}`), classChip(vote.class, world, settings))))),
+    mark.votes?.length > 0 && el("div", {class: "wide"}, el("dt", {}, "Votes"), el("dd", {}, el("ol", {class: "votes"},
+      mark.votes.map((vote, index) =>
+        el("li", {}, el("span", {class: "muted"}, vote.by ?? `${index + 1}`), classChip(vote.class, world, settings)))))),
+    !settings.blind && outcome(mark, detections),
     !settings.blind && mark.agreement !== null && mark.agreement !== undefined && row("Agreement", percent(mark.agreement)),
-    !settings.blind && missed.has(mark.id) && row("Outcome", OUTCOMES.FN),
     row("Center", place), size && row("Size", size));
+}
+
+/** Whether a model has found an annotation; nothing of what it is not to find. */
+function outcome(mark, {hits, missed}) {
+  const hit = hits.get(mark.id);
+  return hit ? row("Outcome", `found, score ${decimal(hit.score, 4)}`) : missed.has(mark.id) && row("Outcome", OUTCOMES.FN);
 }
 
 /** The rows for an image. */
 export function ofImage(image, isBlind = false) {
   const scale = image.micronsPerPixel;
   const pixel = scale && (scale[0] === scale[1] ? `${decimal(scale[0], 4)} µm` : `${decimal(scale[0], 4)} × ${decimal(scale[1], 4)} µm`);
-  return el("dl", {class: "facts"}, image.tumor && row("Tumor", image.tumor), image.scanner && row("Scanner", image.scanner),
-    image.lab && row("Laboratory", image.lab), image.species && row("Species", image.species), image.split && row("Split", image.split),
+  return el("dl", {class: "facts"}, isKnown(image.tumor) && row("Tumor", image.tumor),
+    isKnown(image.scanner) && row("Scanner", image.scanner), isKnown(image.lab) && row("Laboratory", image.lab),
+    isKnown(image.species) && row("Species", image.species), image.split && row("Split", image.split),
     row("Size", `${image.width} × ${image.height} px`), row("Pixel", pixel ?? "scale not known"),
     image.area > 0 && row("Area", `${decimal(image.area, 2)} mm²`),
     !isBlind && row("Mitoses", counted(image.mf, "mitotic figure"), image.density !== null
-      ? `, ${decimal(image.density, 1)} per mm²` : ""));
+      ? `, ${fixed(image.density, 1)} per mm²` : ""));
 }

@@ -15,7 +15,7 @@ const drawn = new Map();
  * Thousands of outlines in one path take a tenth of a second without a graphics card; copies of small pictures take some
  * milliseconds.
  *
- * @param style of a mark: `{color, form: "own"|"circle"|"diamond"|"ring", width, dashed}`, or null if it is not shown
+ * @param style of a mark: `{color, form: "own"|"circle"|"diamond"|"ring"|"selection", width, dashed}`, or null if it is not shown
  */
 export function paint(context, frame, marks, style) {
   const ratio = context.getTransform().a;
@@ -30,7 +30,7 @@ export function paint(context, frame, marks, style) {
     const [hw, hh] = halfSides(mark, frame.scale);
     if (hw > MOST_COPIED || hh > MOST_COPIED || isPolygon(mark, look.form, hw)) {
       const path = new Path2D();
-      trace(path, mark, look.form, frame);
+      trace(path, mark, look, frame);
       outline(context, path, look);
       continue;
     }
@@ -58,14 +58,14 @@ function copyOf(mark, look, hw, hh, ratio) {
   const key = `${look.color} ${look.form} ${look.width} ${look.dashed} ${mark.shape} ${Math.round(hw * 2)} ${Math.round(hh * 2)} ${ratio}`;
   let copy = drawn.get(key);
   if (!copy) {
-    const middle = Math.ceil(Math.max(hw, hh) * 1.4 + 6);
+    const middle = Math.ceil(Math.max(hw, hh) * 1.4 + 10);
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 2 * middle * ratio;
     const context = canvas.getContext("2d");
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const path = new Path2D();
     const scale = mark.hw ? Math.max(hw / mark.hw, 1e-6) : hw / SPOT_RADIUS;
-    trace(path, mark, look.form, {scale, dx: middle - mark.cx * scale, dy: middle - mark.cy * scale});
+    trace(path, mark, look, {scale, dx: middle - mark.cx * scale, dy: middle - mark.cy * scale});
     outline(context, path, look);
     copy = {canvas, middle, side: 2 * middle};
     if (drawn.size >= MOST_KEPT) {
@@ -92,15 +92,16 @@ function isInside(mark, {scale, dx, dy, width, height}) {
   return x > -reach && y > -reach && x < width + reach && y < height + reach;
 }
 
-function trace(path, mark, form, {scale, dx, dy}) {
+/** The outline of a mark; that of a box lies within it, as in the pictures of `midog draw`. */
+function trace(path, mark, {form, width}, {scale, dx, dy}) {
   const x = mark.cx * scale + dx;
   const y = mark.cy * scale + dy;
   const [hw, hh] = halfSides(mark, scale);
   if (form === "circle" || (form === "own" && (mark.shape === "spot" || mark.shape === "ellipse"))) {
     path.moveTo(x + hw, y);
     path.ellipse(x, y, hw, hh, 0, 0, 2 * Math.PI);
-  } else if (form === "ring") {
-    const radius = Math.max(hw, hh) * 1.35 + 3;
+  } else if (form === "ring" || form === "selection") {
+    const radius = Math.max(hw, hh) * 1.35 + (form === "ring" ? 3 : 7);
     path.moveTo(x + radius, y);
     path.arc(x, y, radius, 0, 2 * Math.PI);
   } else if (form === "diamond") {
@@ -116,7 +117,8 @@ function trace(path, mark, form, {scale, dx, dy}) {
     }
     mark.shape === "line" || path.closePath();
   } else {
-    path.rect(x - hw, y - hh, 2 * hw, 2 * hh);
+    const inset = width / 2;
+    path.rect(x - hw + inset, y - hh + inset, 2 * hw - width, 2 * hh - width);
   }
 }
 
@@ -125,7 +127,7 @@ export function asSvg(frame, marks, style) {
   return marks.filter((mark) => isInside(mark, frame)).map((mark) => [mark, style(mark)]).filter(([, look]) => look)
     .map(([mark, look]) => {
       const trail = new SvgPath();
-      trace(trail, mark, look.form, frame);
+      trace(trail, mark, look, frame);
       const dash = look.dashed ? ' stroke-dasharray="6 4"' : "";
       return `<path d="${trail}" stroke="#000" stroke-opacity="0.55" stroke-width="${look.width + 2}"${dash}/>` +
         `<path d="${trail}" stroke="${look.color}" stroke-width="${look.width}"${dash}/>`;

@@ -37,6 +37,12 @@ function ownColor({name, role}) {
 /** Colors of the outcome of a detection or of a mitotic figure that was missed. */
 export const OUTCOME = {TP: SKY, FP: RED, FN: YELLOW};
 
+/** The color of detections that are not matched yet, or lie in an image that is not scored. */
+export const UNMATCHED = "#cccccc";
+
+/** The color of annotations that are deleted, where they are shown. */
+export const DELETED = "#8a8a8a";
+
 /** Steps of agreement from unanimous to evenly split, each with the least share that it stands for. */
 export const AGREEMENT = [
   {least: 1, color: SKY, text: "all agree"},
@@ -46,5 +52,5 @@ export const AGREEMENT = [
 
 /** The color of a share of votes that agree; grey without votes. */
 export function agreementColor(share) {
-  return share === null || share === undefined ? "#8a8a8a" : AGREEMENT.find((step) => share >= step.least - 1e-9).color;
+  return share === null || share === undefined ? DELETED : AGREEMENT.find((step) => share >= step.least - 1e-9).color;
 }

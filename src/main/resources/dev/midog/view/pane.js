@@ -2,7 +2,7 @@
 import {el, perFrame} from "./dom.js";
 import {paint} from "./painter.js";
 import {scaleBar} from "./scalebar.js";
-import {frame, openViewer} from "./viewer.js";
+import {fill, frame, openViewer} from "./viewer.js";
 
 const REACH = 22;
 
@@ -32,13 +32,25 @@ export class Pane {
     this.viewer.addHandler("animation-finish", () => this.on.moved(this));
     this.viewer.addHandler("canvas-click", (event) => event.quick && this.on.select(this.at(event.position.x, event.position.y)));
     this.element.addEventListener("pointermove", (event) => this.#hover(event));
-    this.element.addEventListener("pointerleave", () => this.on.hover(null));
-    this.sizes = new ResizeObserver(() => this.redraw());
+    this.element.addEventListener("pointerleave", () => {
+      this.cursor = null;
+      this.on.hover(null);
+    });
+    this.sizes = new ResizeObserver(() => this.#resized());
     this.sizes.observe(this.element);
     return new Promise((resolve) => this.viewer.addOnceHandler("open", () => {
       this.#watchLoading();
       resolve();
     }));
+  }
+
+  /** Keeps the magnification, or all of the image in view where it was. */
+  #resized() {
+    if (this.viewer.isOpen()) {
+      fill(this.viewer);
+      this.on.moved(this);
+    }
+    this.redraw();
   }
 
   /** Says to those who cannot see it whether all of what is to be seen is there. */
@@ -53,9 +65,13 @@ export class Pane {
     const box = this.element.getBoundingClientRect();
     const x = event.clientX - box.left;
     const y = event.clientY - box.top;
-    const {scale, dx, dy} = this.frame();
-    this.pointer = {x: (x - dx) / scale, y: (y - dy) / scale};
-    this.on.hover(event.buttons ? null : this.at(x, y), event.clientX, event.clientY, this.pointer);
+    this.cursor = {x, y};
+    this.on.hover(event.buttons ? null : this.at(x, y), event.clientX, event.clientY, this.#pointed(this.frame()));
+  }
+
+  /** The place of the image under the mouse; nothing where the mouse is elsewhere. */
+  #pointed({scale, dx, dy}) {
+    return this.cursor ? {x: (this.cursor.x - dx) / scale, y: (this.cursor.y - dy) / scale} : null;
   }
 
   frame() {
@@ -92,7 +108,7 @@ export class Pane {
     context.clearRect(0, 0, now.width, now.height);
     this.paintMarks(context, now);
     this.bar.update(now);
-    this.on.drawn?.(this, now);
+    this.on.drawn?.(this, now, this.#pointed(now));
   }
 
   /** The groups of marks from the bottom to the top, each with its style. */
@@ -103,7 +119,7 @@ export class Pane {
       [marks, (mark) => this.settings.ofOutcome(mark, threshold)],
       [this.layers.annotations.filter((mark) => missed.has(mark.id)),
         (mark) => this.settings.ofOutcome({layer: "annotation", outcome: "FN", deleted: mark.deleted}, threshold)],
-      [this.layers.selected ? [this.layers.selected] : [], () => ({color: "#ffffff", form: "ring", width: 3, dashed: false})],
+      [this.layers.selected ? [this.layers.selected] : [], () => ({color: "#ffffff", form: "selection", width: 3, dashed: false})],
     ];
   }
 

@@ -1,7 +1,7 @@
 /** The panel beside the viewer: the image, what of the marks is shown, the models and their scores. */
 import {curve} from "./curve.js";
 import {choice, el, show, showKeepingFocus, toggle} from "./dom.js";
-import {count, fixed} from "./format.js";
+import {count, counted, fixed} from "./format.js";
 import {AGREEMENT, OUTCOME} from "./palette.js";
 import {ofImage, ofMark} from "./facts.js";
 import {reviewPanel} from "./reviewpanel.js";
@@ -30,7 +30,7 @@ export function panel(view) {
   const refresh = () => {
     showKeepingFocus(marks, marksOf(view));
     show(selected, view.layers.selected
-      ? ofMark(view.layers.selected, view.world, view.settings, view.image, view.detections[0].missed)
+      ? ofMark(view.layers.selected, view.world, view.settings, view.image, view.detections[0])
       : el("p", {class: "muted"}, "Click a mark, or press n for the next."));
     models.forEach((one) => one.refresh());
     show(about, ofImage(view.image, view.settings.blind));
@@ -40,7 +40,7 @@ export function panel(view) {
   return {element, refresh};
 }
 
-function marksOf({world, settings, layers, redraw}) {
+function marksOf({world, settings, layers, redraw, review: reviewed}) {
   const per = new Map();
   layers.annotations.forEach((mark) => per.set(mark.class, (per.get(mark.class) ?? 0) + (mark.deleted ? 0 : 1)));
   const changed = (action) => () => {
@@ -56,6 +56,8 @@ function marksOf({world, settings, layers, redraw}) {
         onchange: changed(() => settings.toggle("hidden", String(one.id)))}),
       settings.color === "class" && dot(settings.colors.get(one.id)), el("span", {}, one.name),
       !settings.blind && el("output", {class: "number"}, count(per.get(one.id) ?? 0)))))),
+    reviewed && el("label", {class: "switch"}, el("input", {type: "checkbox", id: "deleted", checked: settings.deleted,
+      onchange: changed(() => settings.change({deleted: !settings.deleted}))}), el("span", {}, "Deleted annotations")),
     settings.color === "agreement" && el("ul", {class: "legend"}, AGREEMENT.map(({color, text}) => el("li", {}, dot(color), text))),
   ];
 }
@@ -98,15 +100,16 @@ function modelSection(view, index) {
   return {element, refresh};
 }
 
-function outcomes({outcome}, settings, redraw) {
+function outcomes({outcome, about}, settings, redraw) {
   if (!outcome) {
     return el("p", {class: "muted"}, "matching …");
   }
-  const chip = (name, number, text) => {
-    const button = toggle([dot(OUTCOME[name]), el("b", {class: "number"}, count(number)), name], settings.outcomes.has(name), () => {
-      settings.toggle("outcomes", name);
+  const {name, unlisted} = about;
+  const chip = (kind, number, text) => {
+    const button = toggle([dot(OUTCOME[kind]), el("b", {class: "number"}, count(number)), kind], settings.outcomes.has(kind), () => {
+      settings.toggle("outcomes", kind);
       redraw();
-    }, {class: `outcome ${name}`, title: text, "aria-label": `${text}: ${number}`});
+    }, {class: `outcome ${kind}`, title: text, "aria-label": `${text}: ${number}`});
     return button;
   };
   return [
@@ -115,6 +118,7 @@ function outcomes({outcome}, settings, redraw) {
       el("thead", {}, el("tr", {}, ["", "Precision", "Recall", "F1"].map((name) => el("th", {scope: "col"}, name)))),
       el("tbody", {}, scoreRow("Image", outcome.image), scoreRow("All images", outcome.all))),
     el("p", {class: "muted"}, `A detection counts within ${outcome.radius.replace(" um", " µm")}.`),
+    unlisted > 0 && el("p", {class: "muted"}, `${counted(unlisted, "image is", "images are")} not in ${name}: all figures there count as missed.`),
   ];
 }
 

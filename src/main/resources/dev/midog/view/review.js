@@ -30,7 +30,7 @@ export class Review {
       ["k", "Move to the mouse", () => this.move()],
       ["q", "Next of the queue", () => this.step(1)],
       ["Q", "Previous of the queue", () => this.step(-1)],
-      ["x", "Nothing to do here", () => this.dismiss()],
+      ["x", "Skip: no change", () => this.dismiss()],
     ]);
   }
 
@@ -64,7 +64,11 @@ export class Review {
 
   move() {
     const {point} = this.view;
-    this.#onSelected((mark) => point && {act: "move", x: point.x, y: point.y, annotation: mark.id, revision: mark.revision});
+    if (!point) {
+      notify("Point to the new place with the mouse first.");
+      return;
+    }
+    this.#onSelected((mark) => ({act: "move", x: point.x, y: point.y, annotation: mark.id, revision: mark.revision}));
   }
 
   /** A new annotation at the place of the mouse, or in the middle. */
@@ -75,8 +79,11 @@ export class Review {
   }
 
   dismiss() {
-    if (this.queue?.item) {
+    const item = this.queue?.item;
+    if (item && !this.queue.done.has(item.key)) {
       this.#send({act: "dismiss"});
+    } else if (item) {
+      this.step(1);
     }
   }
 
@@ -119,6 +126,7 @@ export class Review {
       } else if (item) {
         this.queue.done.add(item.key);
         this.step(1);
+        this.view.panel.refresh();
       }
     } catch (error) {
       fail(error);

@@ -37,7 +37,7 @@ export function reviewPanel(view) {
     return [bar, el("p", {class: "number muted", role: "status"}, `${count(done.size)} of ${count(items.length)} done, ${count(left)} left`),
       item?.reason && el("p", {}, item.reason),
       el("div", {class: "row"}, button("Previous", "Q", () => review.step(-1)), button("Next", "q", () => review.step(1)),
-        button("Nothing here", "x", () => review.dismiss(), {disabled: !item}))];
+        button("Skip", "x", () => review.dismiss(), {disabled: !item}))];
   }
 
   refresh();

@@ -13,7 +13,7 @@ import {panel} from "./panel.js";
 import {Review} from "./review.js";
 import {roiKeys} from "./roikeys.js";
 import {toolbar} from "./toolbar.js";
-import {couple, moveTo, place} from "./viewer.js";
+import {couple, fill, isFitted, moveTo, place} from "./viewer.js";
 
 export function roi(main, world) {
   const image = world.byId.get(route.number("image", -1));
@@ -22,7 +22,7 @@ export function roi(main, world) {
     return () => {};
   }
   if (!image.available) {
-    show(main, el("p", {class: "empty"}, `${image.name}: ${image.absentReason ?? "its file is absent"}. `, el("a", {href: route.address({})}, "All images")));
+    show(main, el("p", {class: "empty"}, `${image.name}: ${image.absentReason ?? "its file is absent"}. Name the folder of the images with --images; midog download fetches published ones. `, el("a", {href: route.address({})}, "All images")));
     return () => {};
   }
   const view = new RoiView(main, image, world);
@@ -54,8 +54,10 @@ class RoiView {
     const density = this.minimap.load();
     this.setAnnotations(this.review ? await this.review.load()
       : ofAnnotations(await api.annotations(this.image.id), this.world.annotators));
+    this.selectOfRoute();
     await Promise.all([opened, ...this.detections.map((one) => one.load())]);
-    this.arrive();
+    this.selectOfRoute();
+    this.redraw();
     await density;
   }
 
@@ -74,9 +76,10 @@ class RoiView {
   /** Opens one viewer, or two where a second model is chosen. */
   async openPanes() {
     const wanted = this.detections[1].model >= 0 ? 2 : 1;
+    const wasFitted = this.panes.length > 0 && this.panes.length !== wanted && isFitted(this.panes[0].viewer);
     this.panes.splice(wanted).forEach((pane) => pane.close());
     const on = {hover: (...hit) => this.hover(...hit), select: (mark) => this.select(mark), moved: () => this.remember(),
-      drawn: (pane, frame) => pane === this.panes[0] && this.drawn(frame)};
+      drawn: (pane, frame, point) => this.drawn(frame, pane === this.panes[0], point)};
     while (this.panes.length < wanted) {
       const pane = new Pane(this.image, this.world.tileSize ?? 512, this.settings, this.layers, this.detections[this.panes.length], on);
       this.panes.push(pane);
@@ -87,17 +90,24 @@ class RoiView {
       this.panes.length === 2 ? couple(this.panes[0].viewer, this.panes[1].viewer) : this.goToRoute();
     }
     this.stage.classList.toggle("two", wanted === 2);
+    if (wasFitted) {
+      this.panes.forEach((pane) => fill(pane.viewer, true));
+    }
     this.panes.forEach((pane, index) => show(pane.caption, wanted === 2 && this.world.models[this.detections[index].model]?.name));
   }
 
   /** Shows the place of the address; true, as the screen need not be made again. */
   arrive() {
     this.settings.read();
-    const mark = this.layers.annotations.find((one) => String(one.id) === route.get("mark"));
-    this.layers.selected = mark ?? null;
+    this.selectOfRoute();
     this.goToRoute();
     this.redraw();
     return true;
+  }
+
+  selectOfRoute() {
+    const named = (marks, name) => marks.find((one) => String(one.id) === route.get(name));
+    this.layers.selected = named(this.layers.annotations, "mark") ?? named(this.detections[0].marks, "detection") ?? null;
   }
 
   goToRoute() {
@@ -119,7 +129,8 @@ class RoiView {
 
   select(mark) {
     this.layers.selected = mark;
-    route.set({mark: mark?.layer === "annotation" ? mark.id : ""});
+    const id = (layer) => (mark?.layer === layer ? mark.id : "");
+    route.set({mark: id("annotation"), detection: id("detection")});
     this.redraw();
   }
 
@@ -133,18 +144,22 @@ class RoiView {
   hover(mark, x, y, point) {
     this.tooltip.hidden = !mark;
     if (mark) {
-      show(this.tooltip, ofMark(mark, this.world, this.settings, this.image, this.detections[0].missed));
+      show(this.tooltip, ofMark(mark, this.world, this.settings, this.image, this.detections[0]));
       const left = Math.min(x + 16, innerWidth - this.tooltip.offsetWidth - 8);
       const top = Math.min(y + 16, innerHeight - this.tooltip.offsetHeight - 8);
       this.tooltip.style.transform = `translate(${left}px, ${top}px)`;
     }
-    this.point = point ?? this.point;
+    this.point = point ?? null;
     this.say();
   }
 
-  drawn(frame) {
-    this.frame = frame;
-    this.minimap.update(frame);
+  /** Takes over how the image lies on the screen, and the place of the mouse on it, where it is over that pane. */
+  drawn(frame, isFirst, point) {
+    this.point = point ?? this.point;
+    if (isFirst) {
+      this.frame = frame;
+      this.minimap.update(frame);
+    }
     this.say();
   }
 

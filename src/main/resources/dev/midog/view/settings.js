@@ -1,9 +1,9 @@
 /** What of the marks is shown and how, as the address of the page holds it. */
 import * as route from "./route.js";
-import {AGREEMENT, OUTCOME, agreementColor, classColors} from "./palette.js";
+import {AGREEMENT, DELETED, OUTCOME, UNMATCHED, agreementColor, classColors} from "./palette.js";
 
 /** The parameters that go from one image to the next. */
-export const KEPT = ["color", "hide", "outcomes", "marks", "heat", "model", "score", "model2", "score2"];
+export const KEPT = ["color", "hide", "deleted", "outcomes", "marks", "heat", "model", "score", "model2", "score2"];
 
 export class Settings {
   constructor(world) {
@@ -19,6 +19,7 @@ export class Settings {
     this.outcomes = new Set(route.get("outcomes", "TP,FP,FN").split(","));
     this.marks = route.get("marks") !== "0";
     this.heat = route.get("heat") === "1";
+    this.deleted = route.get("deleted") === "1";
   }
 
   /** Changes one setting, in the address as well. */
@@ -30,6 +31,7 @@ export class Settings {
       outcomes: this.outcomes.size === 3 ? "" : [...this.outcomes].join(",") || "none",
       marks: this.marks ? "" : "0",
       heat: this.heat ? "1" : "",
+      deleted: this.deleted ? "1" : "",
     });
   }
 
@@ -41,8 +43,11 @@ export class Settings {
 
   /** How an annotation is drawn; null if it is hidden. */
   ofAnnotation(mark) {
-    if (!this.marks || this.hidden.has(String(mark.class)) || mark.deleted) {
+    if (!this.marks || this.hidden.has(String(mark.class)) || (mark.deleted && !this.deleted)) {
       return null;
+    }
+    if (mark.deleted) {
+      return {color: DELETED, form: "own", width: 2, dashed: true};
     }
     const color = this.color === "agreement" && !this.blind ? agreementColor(mark.agreement)
       : this.colors.get(mark.class) ?? "#ffffff";
@@ -61,9 +66,12 @@ export class Settings {
     if (!(mark.score > threshold)) {
       return null;
     }
-    const outcome = mark.outcome ?? "FP";
+    const {outcome} = mark;
+    if (!outcome) {
+      return {color: UNMATCHED, form: "circle", width: 2, dashed: false};
+    }
     return this.outcomes.has(outcome)
-      ? {color: OUTCOME[outcome] ?? "#cccccc", form: outcome === "TP" ? "circle" : "diamond", width: 2, dashed: false} : null;
+      ? {color: OUTCOME[outcome], form: outcome === "TP" ? "circle" : "diamond", width: 2, dashed: false} : null;
   }
 
   /** The rows of the legend of what is drawn, for a saved picture. */

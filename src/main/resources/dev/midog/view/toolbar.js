@@ -9,7 +9,7 @@ import {moveTo, place} from "./viewer.js";
 /** The images on either side of one, in the order of the dataset, of those that have a file. */
 export function neighbour(view, step) {
   const open = view.world.images.filter((image) => image.available);
-  const at = open.indexOf(view.image);
+  const at = open.findIndex((image) => image.id === view.image.id);
   return open[(at + step + open.length) % open.length];
 }
 

@@ -47,6 +47,7 @@ export function openViewer(element, image, tileSize) {
     minZoomImageRatio: 0.5,
     maxZoomPixelRatio: 24,
     visibilityRatio: 0.4,
+    autoResize: false,
     imageLoaderLimit: 8,
     maxImageCacheCount: 600,
     tabIndex: 0,
@@ -115,6 +116,23 @@ export function moveTo(viewer, {x, y, zoom}, immediately = false) {
   }
   viewport.panTo(viewport.imageToViewportCoordinates(x, y), immediately);
   viewport.applyConstraints(immediately);
+}
+
+/** Whether all of the image is seen, as large as it can be. */
+export function isFitted({viewport}) {
+  return Math.abs(viewport.getZoom() / viewport.getHomeZoom() - 1) < 0.01;
+}
+
+/** Takes the room that the viewer has now: keeps the magnification, or goes on to show all of the image where it did. */
+export function fill(viewer, fits = isFitted(viewer)) {
+  const {viewport, container} = viewer;
+  const magnified = viewport.viewportToImageZoom(viewport.getZoom());
+  viewport.resize(new OpenSeadragon.Point(container.clientWidth, container.clientHeight), false);
+  if (fits) {
+    viewport.goHome(true);
+  } else {
+    viewport.zoomTo(viewport.imageToViewportZoom(magnified), null, true);
+  }
 }
 
 /** Keeps two viewers at the same place, whichever of them is moved. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Runs every command that the README shows, in the README's order, in a folder where the demo's files stand for the
  * published ones, and a few files of detections for those of the reader's own detector.
  *
- * <p>Blocks marked {@code sh no-run} need the net.
+ * <p>Blocks marked {@code sh no-run} need the net or a reader in front of a browser.
  */
 class ReadmeIT {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh( no-run)?\\R(.*?)^```$");

@@ -173,6 +173,20 @@ class EditedViewTest {
     }
 
     @Test
+    void places_are_saved_in_whole_pixels() throws Exception {
+        Viewer viewer = edit("Anna", false);
+
+        send(viewer, "{\"act\": \"add\", \"image\": 1, \"class\": 1, \"x\": 724.0000000000001, \"y\": 299.6}");
+        post(viewer, "move", 2, ", \"x\": 500.4, \"y\": 112.69999999999999");
+
+        assertThat(Database.query(
+                        folder.resolve("cells.review.sqlite"),
+                        "SELECT annoId || ' ' || coordinateX || ' ' || coordinateY FROM Annotations_coordinates"
+                                + " WHERE annoId IN (2, 4) ORDER BY annoId, orderIdx"))
+                .containsExactly("2 475 88", "2 525 138", "4 699 275", "4 749 325");
+    }
+
+    @Test
     void density_and_hot_spot_follow_edits_of_this_window_and_of_others() throws Exception {
         Viewer viewer = editWithDetections();
         Viewer ben = edit("Ben", false);
@@ -211,6 +225,7 @@ class EditedViewTest {
                 .reading(reading)
                 .images(images)
                 .predictions(List.of(found))
+                .threshold(0.5)
                 .review(ReviewSettings.builder(original, "Anna")
                         .reading(reading)
                         .build())

@@ -51,6 +51,7 @@ final class ViewFixture implements AutoCloseable {
                                 .build())
                         .images(images)
                         .predictions(List.of(predictions))
+                        .threshold(0.5)
                         .build(),
                 notice -> {});
     }

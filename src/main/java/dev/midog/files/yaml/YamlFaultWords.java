@@ -30,6 +30,10 @@ final class YamlFaultWords {
         words.put(".*expected <block end>.*", "a line is not indented as those it belongs to are");
         words.put(".*found undefined alias (\\S+).*", "the alias *$1 stands for nothing");
         words.put(".*unexpected end of stream.*", "a quote is opened and never closed");
+        words.put(".*<document start>.*", "something stands behind the end of the document");
+        words.put(".*incompatible YAML document.*", "it states a version of YAML that is not 1");
+        words.put("Expected a field name .*", "a key is a list or has keys of its own");
+        words.put("Non-standard token .*", "a number is not finite");
         words.put(".*special characters are not allowed.*", "it has control characters");
         words.put(".*escape.*", "a backslash in a text in quotes is followed by what it cannot be; write it twice");
         Map<Pattern, String> rules = new LinkedHashMap<>();

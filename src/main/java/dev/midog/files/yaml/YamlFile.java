@@ -38,10 +38,21 @@ public final class YamlFile {
      * @param place what leads an error, such as the file
      */
     public static JsonNode tree(String text, String place) throws IOException {
-        try {
-            return Trees.MAPPER.readTree(text);
+        try (YAMLParser parser = parser(text)) {
+            JsonNode tree = Trees.MAPPER.readTree(parser);
+            checkEnd(parser, place);
+            return tree == null ? Trees.MAPPER.missingNode() : tree;
         } catch (JsonProcessingException e) {
             throw broken(place, e);
+        }
+    }
+
+    /** Refuses a second document behind the one that {@code parser} has read; {@code place} leads the error. */
+    public static void checkEnd(YAMLParser parser, String place) throws IOException {
+        if (parser.nextToken() != null) {
+            throw MidogException.invalidData(place + ": line "
+                    + parser.currentTokenLocation().getLineNr()
+                    + ": a second document begins behind \"---\"; keep one in this file");
         }
     }
 

@@ -145,6 +145,7 @@ record YoloNames(Map<Integer, String> names, Map<Integer, Integer> ids, String s
                     parser.skipChildren();
                 }
             }
+            YamlFile.checkEnd(parser, file.toString());
         } catch (JsonProcessingException e) {
             throw YamlFile.broken(file.toString(), e);
         }

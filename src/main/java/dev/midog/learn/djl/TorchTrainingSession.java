@@ -24,19 +24,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A network that PyTorch computes, layer by layer; weights go in with each call, so that nothing is kept between calls. */
 final class TorchTrainingSession implements TrainingSession {
     private static final int CHANNELS_FIRST = -1;
-
-    /**
-     * How many channels oneDNN, by which PyTorch convolves, takes at once. It fills up fewer itself, and on some processors not with
-     * zeros but with what is in the memory, so they are filled up here.
-     */
+    /** How many channels the library keeps together on the widest processors. */
     private static final int BLOCK = 16;
-
-    /** Images of so few channels are taken as they are. */
-    private static final int PLAIN_CHANNELS = 3;
 
     private static final Shape ONE = new Shape(1, 1);
     private static final Shape TWO = new Shape(2, 2);
@@ -163,29 +157,48 @@ final class TorchTrainingSession implements TrainingSession {
         return network.outputs().stream().map(name -> array(results, name)).toList();
     }
 
+    /**
+     * A convolution of whole blocks of channels, as the library computes others wrongly on processors that do not state the size of
+     * their cache, such as those of some virtual machines.
+     */
     private static NDArray convolution(Layer.Convolution layer, Map<String, NDArray> weights, NDArray input) {
-        long from = layer.from() <= PLAIN_CHANNELS ? layer.from() : whole(layer.from());
-        long to = whole(layer.to());
-        NDArray kernels = filled(filled(array(weights, layer.weight()), 1, from), 0, to);
-        NDArray bias = layer.hasBias() ? filled(array(weights, layer.bias()), 0, to) : null;
+        NDArray kernels = array(weights, layer.weight());
+        NDArray bias = layer.hasBias() ? array(weights, layer.bias()) : null;
+        if (layer.kernel() == 1 && layer.stride() == 1) {
+            return product(kernels, bias, input);
+        }
+        NDArray image = input;
+        if (layer.from() != Network.CHANNELS) {
+            image = blocks(image, 1);
+            kernels = blocks(kernels, 1);
+        }
         Shape stride = new Shape(layer.stride(), layer.stride());
         Shape padding = new Shape(layer.padding(), layer.padding());
-        NDArray result = Conv2d.conv2d(filled(input, 1, from), kernels, bias, stride, padding)
+        NDArray result = Conv2d.conv2d(
+                        image, blocks(kernels, 0), bias == null ? null : blocks(bias, 0), stride, padding)
                 .singletonOrThrow();
-        return to == layer.to() ? result : result.get(":, :" + layer.to());
+        return result.getShape().get(1) == layer.to() ? result : result.get(":, 0:" + layer.to());
     }
 
-    private static long whole(long channels) {
-        return (channels + BLOCK - 1) / BLOCK * BLOCK;
+    /** A convolution of single cells as a product of matrices: kernels by the channels of the cells. */
+    private static NDArray product(NDArray kernels, @Nullable NDArray bias, NDArray input) {
+        Shape shape = input.getShape();
+        long to = kernels.getShape().get(0);
+        NDArray result = kernels.reshape(1, to, shape.get(1))
+                .repeat(0, shape.get(0))
+                .matMul(input.reshape(shape.get(0), shape.get(1), -1))
+                .reshape(shape.get(0), to, shape.get(2), shape.get(3));
+        return bias == null ? result : result.add(bias.reshape(1, to, 1, 1));
     }
 
-    /** {@code array} with zeros behind it along {@code axis}, up to {@code count}. */
-    private static NDArray filled(NDArray array, int axis, long count) {
+    /** {@code array} with zeros behind it along {@code axis}, up to whole blocks. */
+    private static NDArray blocks(NDArray array, int axis) {
         long[] shape = array.getShape().getShape().clone();
-        if (shape[axis] == count) {
+        long missing = Math.floorMod(-shape[axis], BLOCK);
+        if (missing == 0) {
             return array;
         }
-        shape[axis] = count - shape[axis];
+        shape[axis] = missing;
         return array.concat(array.getManager().zeros(new Shape(shape)), axis);
     }
 

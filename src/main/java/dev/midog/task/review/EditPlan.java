@@ -179,8 +179,8 @@ final class EditPlan {
         if (shape instanceof Shape.ImageLabel) {
             throw MidogException.operation(annotation.title() + " has no place");
         }
-        double right = centre.x() - shape.centre().x();
-        double down = centre.y() - shape.centre().y();
+        double right = Math.rint(centre.x() - shape.centre().x());
+        double down = Math.rint(centre.y() - shape.centre().y());
         if (shape instanceof Shape.Polygon polygon) {
             return new Shape.Polygon(polygon.corners().stream()
                     .map(corner -> new Point(corner.x() + right, corner.y() + down))

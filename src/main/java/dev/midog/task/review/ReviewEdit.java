@@ -43,7 +43,9 @@ public sealed interface ReviewEdit {
     record Restore(
             long annotationId, String revision, @Nullable String item) implements OfAnnotation {}
 
-    /** Puts the middle of an annotation to another place, in level-0 pixels. */
+    /**
+     * Puts the middle of an annotation to another place, in level-0 pixels; one with a size is moved by whole pixels.
+     */
     record Move(
             long annotationId,
             String revision,

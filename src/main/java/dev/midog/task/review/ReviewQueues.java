@@ -64,7 +64,7 @@ final class ReviewQueues {
         if (!present.isEmpty()) {
             Permutation order = new Permutation(present.size(), new SplitMix64(seed));
             for (int i = 0; i < present.size(); i++) {
-                items.add(item(present.get((int) order.at(i)), "random"));
+                items.add(item(present.get((int) order.at(i)), ""));
             }
         }
         return items;
@@ -118,7 +118,7 @@ final class ReviewQueues {
                 continue;
             }
             Category kind = kinds.get(error.categoryId());
-            Point at = error.shape().centre();
+            Point at = tenths(error.shape().centre());
             PointIndex index = indexes.get(roi.id());
             int nearest = index == null ? PointIndex.NONE : index.nearest(at, REACH_PX * REACH_PX);
             String reason = kind == null ? "error" : kind.name();
@@ -130,6 +130,10 @@ final class ReviewQueues {
         }
         noteElsewhere(errors, elsewhere, items.values());
         return List.copyOf(items.values());
+    }
+
+    private static Point tenths(Point at) {
+        return new Point(Math.rint(at.x() * 10) / 10, Math.rint(at.y() * 10) / 10);
     }
 
     private void noteElsewhere(LoadedDataset errors, int elsewhere, Collection<ReviewItem> items) {

@@ -79,8 +79,13 @@ public enum RecipeValue {
         if (!(value >= least && value <= most) || (isWhole && value != Math.rint(value))) {
             throw MidogException.usage(
                     key + " " + (value == Math.rint(value) && Math.abs(value) < 1e15 ? text(value) : value) + " is not "
-                            + (isWhole ? "a whole number" : "a number") + " from " + text(least) + " to " + text(most));
+                            + allowed());
         }
+    }
+
+    /** The numbers that it can be. */
+    String allowed() {
+        return (isWhole ? "a whole number" : "a number") + " from " + text(least) + " to " + text(most);
     }
 
     /** The value called {@code key}. */

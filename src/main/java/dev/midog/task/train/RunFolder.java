@@ -8,6 +8,7 @@ import dev.midog.draw.plot.PlotSvg;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.Inputs;
+import dev.midog.files.storage.NewFolder;
 import dev.midog.files.storage.TextFile;
 import dev.midog.learn.card.CardWriter;
 import dev.midog.learn.network.NetworkExport;
@@ -66,7 +67,7 @@ final class RunFolder {
 
     /** Makes the folder, and keeps recipe and command in it. */
     void begin(TrainSettings settings) throws IOException {
-        Files.createDirectories(folder);
+        NewFolder.make(folder);
         write(
                 CONFIGURATION,
                 MARK + " Seed " + settings.seed() + ", " + Counted.of(settings.computeThreads(), "thread") + ".\n"

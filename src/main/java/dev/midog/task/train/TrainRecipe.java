@@ -1,9 +1,6 @@
 package dev.midog.task.train;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.core.model.MidogException;
-import dev.midog.files.storage.TextFile;
-import dev.midog.files.yaml.YamlFile;
 import dev.midog.task.augment.Augmentation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +18,8 @@ import java.util.stream.Collectors;
  * @param values by the names of {@link RecipeValue}
  */
 public record TrainRecipe(RecipeNetwork network, Map<RecipeValue, Double> values) {
-    private static final String NETWORK = "network";
-    private static final long MOST_BYTES = 1 << 20;
+    /** The key of the network in a file. */
+    static final String NETWORK = "network";
 
     /** Copies the values; refuses those out of range, and those that the network does not have. */
     public TrainRecipe {
@@ -56,7 +53,7 @@ public record TrainRecipe(RecipeNetwork network, Map<RecipeValue, Double> values
             throw MidogException.usage("there is no training configuration \"" + name + "\"; give "
                     + RecipeNetwork.labels() + ", or the name of a YAML file");
         }
-        return read(file);
+        return RecipeFile.read(file);
     }
 
     /** A value of the recipe, the usual one where none is given; 0 where the network has no such value. */
@@ -93,36 +90,5 @@ public record TrainRecipe(RecipeNetwork network, Map<RecipeValue, Double> values
                         .filter(value -> value.usual(network).isPresent())
                         .map(value -> value.key() + ": " + value.text(get(value)) + "\n")
                         .collect(Collectors.joining());
-    }
-
-    private static TrainRecipe read(Path file) throws IOException {
-        JsonNode root = YamlFile.tree(TextFile.read(file, MOST_BYTES, "a training configuration"), file.toString());
-        if (!root.isObject()) {
-            throw MidogException.invalidData(file + " holds no keys with values; docs/train.md lists them");
-        }
-        RecipeNetwork network = RecipeNetwork.FAST;
-        Map<RecipeValue, Double> values = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : root.properties()) {
-            JsonNode node = entry.getValue();
-            if (entry.getKey().equals(NETWORK)) {
-                network = RecipeNetwork.named(node.asText())
-                        .orElseThrow(() -> MidogException.invalidData(
-                                file + ": network is " + node + ", not " + RecipeNetwork.labels()));
-                continue;
-            }
-            RecipeValue value = RecipeValue.ofKey(entry.getKey())
-                    .orElseThrow(() -> MidogException.invalidData(file + ": \"" + entry.getKey()
-                            + "\" is not a key of a training configuration; use " + NETWORK + ", "
-                            + RecipeValue.keys()));
-            if (!node.isNumber()) {
-                throw MidogException.invalidData(file + ": " + entry.getKey() + " is " + node + ", not a number");
-            }
-            values.put(value, node.doubleValue());
-        }
-        try {
-            return new TrainRecipe(network, values);
-        } catch (MidogException e) {
-            throw new MidogException(MidogException.ErrorKind.INVALID_DATA, file + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -38,6 +38,7 @@ public final class Detector {
     private final String name;
     private final String file;
     private final Supplier<Dataset> truth;
+    private final double threshold;
     private final Map<Long, Integer> cases = new HashMap<>();
     private final Map<Long, List<Found>> found = new HashMap<>();
     private Evaluation.MatchedDetections latest;
@@ -66,11 +67,18 @@ public final class Detector {
      * @param file of its detections
      * @param matched to what {@code truth} gives
      * @param truth the dataset with the annotations as they are now
+     * @param threshold to begin with; null for the one with the best F1
      */
-    public Detector(String name, String file, Evaluation.MatchedDetections matched, Supplier<Dataset> truth) {
+    public Detector(
+            String name,
+            String file,
+            Evaluation.MatchedDetections matched,
+            Supplier<Dataset> truth,
+            @Nullable Double threshold) {
         this.name = name;
         this.file = file;
         this.truth = truth;
+        this.threshold = threshold == null ? best(matched) : threshold;
         this.latest = matched;
         this.latestTruth = truth.get();
         List<ScoredCase> scored = matched.scoring().cases();
@@ -79,6 +87,13 @@ public final class Detector {
             cases.put(roi.id(), i);
             found.put(roi.id(), found(roi, matched));
         }
+    }
+
+    private static double best(Evaluation.MatchedDetections matched) {
+        double best = matched.scoring().cases().isEmpty()
+                ? Double.NaN
+                : matched.scoring().sweep().threshold();
+        return Double.isFinite(best) ? best : matched.threshold();
     }
 
     /** The detections matched to the annotations as they are now. */
@@ -127,7 +142,7 @@ public final class Detector {
 
     /** The threshold to begin with. */
     public double threshold() {
-        return matched().threshold();
+        return threshold;
     }
 
     /** The detections in an image, in the order of their numbers. */
@@ -148,15 +163,19 @@ public final class Detector {
             count += one.size();
         }
         Evaluation.MatchedDetections matched = matched();
+        long unlisted = matched.scoring().cases().stream()
+                .filter(one -> !one.hasPredictions())
+                .count();
         Map<String, @Nullable Object> summary = JsonOutput.object();
         summary.put("index", index);
         summary.put("name", name);
         summary.put("file", file);
         summary.put("images", matched.predictions().images().size());
+        summary.put("unlisted", unlisted);
         summary.put("count", count);
         summary.put("minScore", finite(least));
         summary.put("maxScore", finite(most));
-        summary.put("threshold", matched.threshold());
+        summary.put("threshold", threshold);
         summary.put("radius", matched.radius());
         return summary;
     }
@@ -294,7 +313,8 @@ public final class Detector {
             double least = Math.min(0, scores[0]);
             double most = Math.max(1, scores[scores.length - 1]);
             for (int step = 0; step <= CURVE_STEPS; step++) {
-                double threshold = least + (most - least) * step / CURVE_STEPS;
+                double share = (double) step / CURVE_STEPS;
+                double threshold = least * (1 - share) + most * share;
                 MatchCounts counts = sum(scoring.countsAbove(threshold));
                 thresholds.add(JsonOutput.rounded(threshold, DECIMALS));
                 precision.add(share(counts.precision(0)));

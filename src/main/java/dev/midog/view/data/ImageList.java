@@ -77,7 +77,7 @@ public final class ImageList {
     }
 
     /**
-     * The images, with the annotations that meet {@code where} counted; images in which none can meet it are left out.
+     * The images, with the annotations that meet {@code where} counted; images in which none does are left out.
      *
      * @param thresholds of the detectors, in their order; those that are missing are the usual ones
      */
@@ -95,8 +95,11 @@ public final class ImageList {
         }
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (Roi roi : chosen.rois()) {
-            Map<String, @Nullable Object> row =
-                    row(roi, annotations.getOrDefault(roi.id(), List.of()), categories, votes);
+            List<Annotation> counted = annotations.getOrDefault(roi.id(), List.of());
+            if (where.isPresent() && counted.stream().allMatch(Annotation::deleted)) {
+                continue;
+            }
+            Map<String, @Nullable Object> row = row(roi, counted, categories, votes);
             row.put("errors", counts.stream().map(one -> errors(one, roi)).toList());
             rows.add(row);
         }

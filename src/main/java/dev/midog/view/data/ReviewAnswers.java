@@ -141,8 +141,9 @@ public final class ReviewAnswers {
         return (int) id;
     }
 
+    /** The pixel that is meant: a mouse is between pixels, and SlideRunner's columns hold whole numbers. */
     private static Point place(JsonNode asked) {
-        return new Point(number(asked, "x"), number(asked, "y"));
+        return new Point(Math.rint(number(asked, "x")), Math.rint(number(asked, "y")));
     }
 
     private static long whole(JsonNode asked, String name) {

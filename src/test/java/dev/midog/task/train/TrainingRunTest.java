@@ -116,7 +116,7 @@ class TrainingRunTest {
         Files.writeString(file, "bacth: 2\n");
         assertThatThrownBy(() -> TrainRecipe.named(file.toString()))
                 .hasMessageContaining(
-                        "mine.yaml: \"bacth\" is not a key of a training configuration; use network, width");
+                        "mine.yaml: line 1: \"bacth\" is not a key of a training configuration; use network, width");
         Files.writeString(file, "batch: 0\n");
         assertThatThrownBy(() -> TrainRecipe.named(file.toString()))
                 .hasMessageContaining("batch 0 is not a whole number from 1 to 256");
@@ -129,18 +129,29 @@ class TrainingRunTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "batch: \"eight\" | batch is \"eight\", not a number",
-                "batch: [1, 2] | batch is [1,2], not a number",
-                "batch: 2.5 | batch 2.5 is not a whole number from 1 to 256",
-                "batch: 1e400 | batch Infinity is not a whole number",
-                "batch: 99999999999999999999 | batch 1.0E20 is not a whole number",
-                "{batch: 1, batch: 2} | the key \"batch\" stands twice",
-                "network: [fast] | network is [\"fast\"], not fast or midogpp",
-                "channels: 4 | the configuration fast has no value \"channels\"; leave it out",
-                "{network: midogpp, size: 100} | size 100 is not a multiple of 32",
-                "{a: &a [1, 1], batch: [*a, *a]} | \"a\" is not a key of a training configuration",
+                "batch: \"eight\" | line 1: batch is \"eight\", not a whole number from 1 to 256",
+                "batch: '8' | line 1: batch is \"8\", not a whole number from 1 to 256",
+                "batch: [1, 2] | line 1: batch is a list, not a whole number",
+                "batch: {a: 1} | line 1: batch is a set of keys, not a whole number",
+                "batch: | line 1: batch is empty, not a whole number",
+                "batch: 2.5 | line 1: batch 2.5 is not a whole number from 1 to 256",
+                "batch: 0x10 | line 1: batch is \"0x10\", not a whole number",
+                "batch: .nan | line 1: batch is \".nan\", not a whole number",
+                "batch: 1e400 | line 1: batch is \"1e400\", not a whole number from 1 to 256",
+                "batch: 99999999999999999999 | line 1: batch 1.0E20 is not a whole number",
+                "`rate: 0.1\nbatch: 2\nrate: 7` | line 3: this is not YAML that can be read: the key \"rate\" stands twice",
+                "`batch: 2\n\nrate: 7` | line 3: rate 7.0 is not a number from 1.0E-9 to 1.0",
+                "`batch: 2\nsize: 33` | line 2: size 33 is not a multiple of 8",
+                "`batch: 2\n---\nbatch: 4` | line 3: a second document begins behind \"---\"; keep one in this file",
+                "`batch: 2\n...\nbatch: 4` | line 2: this is not YAML that can be read: something stands behind the end",
+                "network: [fast] | line 1: network is a list, not fast or midogpp",
+                "`size: 64\nnetwork: slow` | line 2: network is \"slow\", not fast or midogpp",
+                "channels: 4 | line 1: the configuration fast has no value \"channels\"; leave it out",
+                "{network: midogpp, size: 100} | line 1: size 100 is not a multiple of 32",
+                "`rate: &a 0.1\nweightDecay: *a` | line 2: weightDecay is the alias *a, not a number from 0.0 to 1.0",
+                "{a: &a [1, 1], batch: [*a, *a]} | line 1: \"a\" is not a key of a training configuration",
                 "- 1 | holds no keys with values",
-                "{{{ | this is not YAML that can be read"
+                "{{{ | line 1: this is not YAML that can be read"
             })
     void faults_of_a_configuration_are_told_in_one_sentence(String yaml, String reason) throws IOException {
         Path file = Files.writeString(folder.resolve("mine.yaml"), yaml);

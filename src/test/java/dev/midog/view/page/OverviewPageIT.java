@@ -129,6 +129,7 @@ class OverviewPageIT {
         browser.untilText(".summary", "1 mitotic figure");
         assertThat(browser.text("document.querySelector('[data-image=\"1\"] .mf').textContent"))
                 .isEqualTo("1 MF");
+        assertThat(names()).isEqualTo(List.of("a.tiff"));
 
         browser.enter(".facets .where", "agreee < 1");
         browser.until("document.querySelector('.facets .mistake').textContent.includes('agreee')");

@@ -204,8 +204,38 @@ class ReviewPageIT {
             browser.until("document.querySelector('.votes-now button:not(:disabled)')");
             browser.press("x");
             browser.untilText("#notice", "The queue is done");
+            browser.untilText(".queue", "2 of 2 done, 0 left");
+            untilUndoable(2);
+            browser.press("x");
+            browser.untilText("#notice", "The queue is done");
+            untilUndoable(2);
         }
         assertThat(votes(saved())).containsExactlyInAnyOrderEntriesOf(Map.of(12L, MF));
+    }
+
+    @Test
+    void a_deleted_annotation_can_be_found_and_restored_after_a_restart() throws IOException {
+        PageDataset dataset = PageDataset.write(folder);
+        try (Viewer viewer = edit(dataset, false)) {
+            open(viewer.address(), "&mark=11&x=400&y=300&zoom=1");
+            browser.press(Keys.DELETE);
+            untilUndoable(1);
+        }
+        try (Viewer viewer = edit(dataset, false)) {
+            open(viewer.address(), "&x=400&y=300&zoom=1");
+            browser.shown("#deleted").click();
+            browser.until("location.hash.includes('deleted=1')");
+            browser.press("n");
+            browser.until("location.hash.includes('mark=11')");
+            browser.untilText(".panel .facts", "deleted");
+            browser.press(Keys.DELETE);
+            untilUndoable(2);
+            browser.until("!document.querySelector('.panel .facts').textContent.includes('deleted')");
+        }
+        assertThat(saved().annotations())
+                .filteredOn(one -> one.id() == 11)
+                .extracting(Annotation::deleted)
+                .containsExactly(false);
     }
 
     @Test
