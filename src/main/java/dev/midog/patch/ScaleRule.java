@@ -73,9 +73,8 @@ public record ScaleRule(
                         (print == null
                                         ? "neither the file"
                                         : print.source() + " is a resolution for printing, and neither the dataset")
-                                + " nor the catalogue states the scale of the image, which ",
-                        PatchParameters.MPP,
-                        " starts from; give it with ",
+                                + " nor the catalogue states the scale of the image, which is to be seen at "
+                                + wanted.x() + " um/px; give it with ",
                         PatchParameters.UM_PER_PX,
                         ", state it as um_per_px_x and um_per_px_y in the dataset, or leave the case out with ",
                         PatchParameters.CASES));

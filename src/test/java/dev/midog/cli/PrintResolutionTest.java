@@ -72,7 +72,7 @@ class PrintResolutionTest {
         assertThat(scaled.err())
                 .contains(
                         "mine.tiff: XResolution 300 per inch is a resolution for printing, and neither the dataset nor"
-                                + " the catalogue states the scale of the image, which --mpp starts from");
+                                + " the catalogue states the scale of the image, which is to be seen at");
     }
 
     @Test

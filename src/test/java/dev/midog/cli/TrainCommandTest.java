@@ -52,7 +52,7 @@ class TrainCommandTest {
                 Thread.onSpinWait();
             }
             process.destroyForcibly().waitFor();
-            assertThat(killed.resolve(sign)).exists();
+            assertThat(killed.resolve(sign)).as(error(killed)).exists();
         }
         assertThat(killed.resolve("model.onnx")).doesNotExist();
 

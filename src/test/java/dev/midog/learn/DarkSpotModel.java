@@ -85,7 +85,7 @@ public final class DarkSpotModel {
                         .node("Add", List.of("nothing", "one"), List.of("sure"), Map.of())
                         .node("Concat", List.of("boxes", "rows", "sure"), List.of("output"), Map.of("axis", 2L))
                         .output("output", -1, count, 6);
-                yield "\"yolo\"";
+                yield "\"yolo\", \"form\": \"v5\"";
             }
             case "yolo8" -> {
                 graph.weights("cells", boxes, 1, count, 4)
@@ -138,7 +138,7 @@ public final class DarkSpotModel {
         Files.write(model, bytes);
         Files.writeString(
                 folder.resolve("boxes.json"),
-                "{\"output\": {\"kind\": \"boxes\", \"names\": [\"boxes\", \"labels\", \"scores\"]}, \"classes\": [\"mitotic figure\"]}");
+                "{\"output\": {\"kind\": \"boxes\", \"names\": [\"boxes\", \"labels\", \"scores\"], \"firstLabel\": 1}, \"classes\": [\"mitotic figure\"]}");
         return model;
     }
 }

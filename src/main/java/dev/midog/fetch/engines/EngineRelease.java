@@ -5,9 +5,11 @@ import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.Inputs;
+import dev.midog.files.storage.NewFolder;
 import dev.midog.files.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +78,12 @@ public record EngineRelease(String name, String title, String repository, List<E
      * @throws MidogException where one is missing, or is not the published file
      */
     public void copy(Path mirror, Path folder) throws IOException {
-        Files.createDirectories(folder);
+        if (!Files.isDirectory(mirror)) {
+            throw MidogException.operation("the folder of the engines, " + mirror + ", "
+                    + (Files.exists(mirror) ? "is a file" : "does not exist")
+                    + "; name the folder that holds their files");
+        }
+        NewFolder.make(folder);
         for (EngineLibrary library : libraries) {
             Path inRepository = mirror.resolve(library.path());
             Path source = Files.isRegularFile(inRepository) ? inRepository : mirror.resolve(library.fileName());
@@ -90,11 +97,11 @@ public record EngineRelease(String name, String title, String repository, List<E
                         source + " is not the published file: its SHA-256 is not " + library.sha256()
                                 + "; fetch it again");
             }
-            AtomicFile.write(
-                    folder.resolve(library.fileName()),
-                    true,
-                    Inputs.of(source),
-                    staging -> Files.copy(source, staging));
+            AtomicFile.write(folder.resolve(library.fileName()), true, Inputs.of(source), staging -> {
+                try (OutputStream out = Files.newOutputStream(staging)) {
+                    Files.copy(source, out);
+                }
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.midog.fetch.transfer;
 
 import dev.midog.fetch.plan.PartNames;
+import dev.midog.files.storage.NewFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,7 +38,7 @@ final class PartFile implements Closeable {
         this.target = target;
         this.path = PartNames.partOf(target);
         this.sidecarPath = PartNames.sidecarOf(target);
-        Files.createDirectories(target.toAbsolutePath().getParent());
+        NewFolder.make(target.toAbsolutePath().getParent());
         this.channel = FileChannel.open(
                 path,
                 StandardOpenOption.CREATE,

@@ -5,6 +5,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.fetch.manifest.DownloadLayout;
 import dev.midog.fetch.source.FetchParameters;
 import dev.midog.files.storage.AtomicFile;
+import dev.midog.files.storage.NewFolder;
 import dev.midog.files.storage.ProcessLock;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class RunLock implements Closeable {
             checkFolder(root.resolve(folder));
         }
         Path file = layout.manifest().resolveSibling("lock");
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        NewFolder.make(file.toAbsolutePath().getParent());
         ProcessLock lock = ProcessLock.of(file)
                 .orElseThrow(() -> MidogException.operation(Message.of(
                         "another run of midog is fetching into ",

@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /** Writes a file beside its target and moves it into place only when it is whole and on the disk. */
@@ -102,14 +105,28 @@ public final class AtomicFile {
     /** Refuses a {@code target} that has no folder to lie in; deletes what killed runs left there. */
     static void checkFolderOf(Path target) throws IOException {
         Path folder = folderOf(target);
-        if (!Files.isDirectory(folder)) {
-            throw MidogException.operation("the folder " + folder + " of " + target.getFileName()
-                    + " does not exist; make it or name another");
-        }
+        checkIsFolder(folder, target);
         if (!Files.isWritable(folder)) {
             throw MidogException.operation("the folder " + folder + " cannot be written to");
         }
         Staging.sweep(folder);
+    }
+
+    private static void checkIsFolder(Path folder, Path target) throws IOException {
+        String reason;
+        try {
+            if (Files.readAttributes(folder, BasicFileAttributes.class).isDirectory()) {
+                return;
+            }
+            reason = "is a file; name a folder";
+        } catch (NoSuchFileException e) {
+            reason = "does not exist; make it or name another";
+        } catch (AccessDeniedException e) {
+            reason = "may not be opened; name another";
+        } catch (FileSystemException e) {
+            reason = "cannot be: " + e.getReason() + "; name another";
+        }
+        throw MidogException.operation("the folder " + folder + " of " + target.getFileName() + " " + reason);
     }
 
     /**

@@ -45,6 +45,11 @@ final class CardNode {
         return node.hasNonNull(key);
     }
 
+    /** Whether it has the key, also where that is null. */
+    boolean mentions(String key) {
+        return node.has(key);
+    }
+
     CardNode object(String key) {
         if (!has(key)) {
             throw fault(key, "is missing; docs/detect.md shows a whole model card");

@@ -8,6 +8,7 @@ import dev.midog.learn.onnx.OnnxSignature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,7 @@ public final class CardReader {
     }
 
     private ModelCard read() throws IOException {
-        root.knowsOnly("input", "output", "classes", "micronsPerPixel", "about");
+        root.knowsOnly("input", "output", "classes", ModelCard.SCALE, "about");
         CardNode output = root.object("output");
         OutputKind kind = output.choice("kind", OutputKind.class, null);
         OnnxSignature signature = signature();
@@ -67,9 +68,40 @@ public final class CardReader {
         }
         OutputCard read = output(output, kind);
         if (signature != null) {
-            read = new GraphOutputs(model, signature).checked(read, classes.size(), output);
+            read = new GraphOutputs(model, signature).checked(read, output);
         }
-        return new ModelCard(input, read, classes, root.positive("micronsPerPixel", null));
+        ModelCard card = new ModelCard(input, read, classes, root.positive(ModelCard.SCALE, null));
+        return card.withOpen(open(card, output, signature));
+    }
+
+    /** The keys that figures depend on, and that the card leaves open. */
+    private List<String> open(ModelCard card, CardNode output, @Nullable OnnxSignature signature) {
+        OutputKind kind = card.output().kind();
+        boolean isBare = kind != OutputKind.BOXES && kind != OutputKind.YOLO;
+        CardNode input = root.objectOrEmpty("input");
+        List<String> open = new ArrayList<>();
+        if (isBare && !input.has("mean")) {
+            open.add(ModelCard.MEAN);
+        }
+        if (isBare && !input.has("std")) {
+            open.add(ModelCard.STD);
+        }
+        if (card.output().names().isEmpty()
+                && (signature == null
+                        ? kind.roles().size() > 1
+                        : signature.outputs().size() > 1)) {
+            open.add(ModelCard.NAMES);
+        }
+        if (isBare && !output.has("activation")) {
+            open.add(ModelCard.ACTIVATION);
+        }
+        if (kind != OutputKind.YOLO && kind != OutputKind.FCOS && !output.has("firstLabel")) {
+            open.add(ModelCard.FIRST_LABEL);
+        }
+        if (!root.mentions(ModelCard.SCALE)) {
+            open.add(ModelCard.SCALE);
+        }
+        return open;
     }
 
     private @Nullable OnnxSignature signature() throws IOException {
@@ -106,16 +138,34 @@ public final class CardReader {
         if (std.stream().anyMatch(value -> value <= 0)) {
             throw node.fault("std", "is not above 0");
         }
+        List<Double> mean = node.numbers("mean", 3, ZEROS);
+        if (node.has("mean")) {
+            checkInRange(node, mean, range);
+        }
         return new InputCard(
                 size.intValue(),
                 layout,
                 node.choice("channels", InputCard.Channels.class, InputCard.Channels.RGB),
-                node.numbers("mean", 3, ZEROS),
+                mean,
                 std,
                 range.get(0),
                 range.get(1),
                 graph != null && graph.isSingle(),
                 graph == null ? 0 : graph.batch());
+    }
+
+    /** Refuses means of values from 0 to 255 where the pixels are scaled, the most usual mistake. */
+    private static void checkInRange(CardNode node, List<Double> mean, List<Double> range) {
+        double least = Math.min(0, Math.min(range.get(0), range.get(1)));
+        double most = Math.max(range.get(0), range.get(1));
+        for (double value : mean) {
+            if (value < least || value > most) {
+                throw node.fault(
+                        "mean",
+                        "has " + value + ", outside the \"range\" of the pixels, from " + range.get(0) + " to "
+                                + range.get(1) + "; divide mean and std by 255, or set \"range\" to [0, 255]");
+            }
+        }
     }
 
     private OutputCard output(CardNode node, OutputKind kind) {
@@ -131,7 +181,8 @@ public final class CardReader {
                 "strides",
                 "anchors",
                 "peakDistancePx",
-                "firstLabel");
+                "firstLabel",
+                "form");
         String single = node.text("name");
         List<Double> strides = node.has("stride")
                 ? List.of(node.requiredPositive("stride"))
@@ -155,7 +206,8 @@ public final class CardReader {
                 strides,
                 anchors,
                 Math.max(1, (int) Math.round(peakDistance)),
-                node.count("firstLabel", kind == OutputKind.BOXES ? 1 : 0));
+                node.count("firstLabel", kind == OutputKind.BOXES ? 1 : 0),
+                node.has("form") ? node.choice("form", OutputCard.YoloForm.class, null) : null);
     }
 
     /** The usual words of a choice, for messages. */

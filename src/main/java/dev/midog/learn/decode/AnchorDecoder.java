@@ -41,15 +41,19 @@ final class AnchorDecoder extends OutputDecoder {
         }
         int classes = scores.size(-1);
         int count = card().classes().size();
-        if (classes < count) {
-            throw misfit(scores, batch + " x " + anchors + " x " + count + " for the classes of the card");
+        int first = output.firstLabel();
+        if (classes < first + count) {
+            throw misfit(scores, batch + " x " + anchors + " x " + (first + count) + " for the classes of the card");
         }
-        checkLogits(card(), scores);
+        if (index == 0) {
+            checkChannels(scores, classes);
+            checkLogits(card(), scores);
+        }
         List<TileDetection> found = new ArrayList<>();
         for (int anchor = 0; anchor < anchors; anchor++) {
             int at = (index * anchors + anchor) * classes;
             for (int label = 0; label < count; label++) {
-                double score = Activations.score(output.activation(), scores.values(), at, 1, classes, label);
+                double score = Activations.score(output.activation(), scores.values(), at, 1, classes, first + label);
                 if (score > output.threshold()) {
                     double side = output.anchors().get(anchor % sides);
                     int cell = anchor / sides;

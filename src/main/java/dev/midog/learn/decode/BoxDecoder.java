@@ -24,11 +24,20 @@ final class BoxDecoder extends OutputDecoder {
             throw misfit(boxes, "boxes of 4 numbers with a label and a score each");
         }
         checkRoles(outputs.get(1), scores);
-        checkPixels(card(), boxes, farthest(boxes.values()));
         List<TileDetection> found = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
             int label = Math.round(labels[i]) - card().output().firstLabel();
-            if (scores[i] > card().output().threshold() && label >= 0) {
+            if (scores[i] <= card().output().threshold()) {
+                continue;
+            }
+            if (label < 0 && card().leavesOpen(ModelCard.FIRST_LABEL)) {
+                throw MidogException.invalidData("the model returns the label " + Math.round(labels[i])
+                        + ", which is the background where classes are numbered from "
+                        + card().output().firstLabel()
+                        + " on; set \"firstLabel\" to 0 in the model card where it is a class, else to "
+                        + card().output().firstLabel());
+            }
+            if (label >= 0) {
                 if (label >= card().classes().size()) {
                     throw MidogException.invalidData("the model returns the label " + Math.round(labels[i])
                             + ", and its card has " + card().classes().size() + " classes from "
@@ -39,6 +48,7 @@ final class BoxDecoder extends OutputDecoder {
                         of[4 * i], of[4 * i + 1], of[4 * i + 2], of[4 * i + 3], scores[i], label));
             }
         }
+        checkPixels(boxes, found);
         return BoxSuppression.best(found, card().output().iou());
     }
 
@@ -59,13 +69,5 @@ final class BoxDecoder extends OutputDecoder {
                         + " model card");
             }
         }
-    }
-
-    private static double farthest(float[] corners) {
-        double farthest = 0;
-        for (float corner : corners) {
-            farthest = Math.max(farthest, corner);
-        }
-        return farthest;
     }
 }

@@ -49,7 +49,7 @@ public final class ClassifierDecoder {
             throw OutputDecoder.misfit(
                     card, scores, batch + " x " + (first + classes) + " for the classes of the card");
         }
-        if (isShare() && !isSingle) {
+        if (isShare() && !isSingle && card.leavesOpen(ModelCard.ACTIVATION)) {
             checkShares(scores, width);
         }
         double[][] probabilities = new double[batch][classes];
@@ -73,7 +73,7 @@ public final class ClassifierDecoder {
         return probabilities;
     }
 
-    /** Refuses values that are said to be logits and are shares already: of each of the first crops they add up to 1. */
+    /** Refuses values that look like shares where the card does not say that they are logits: of each of the first crops they add up to 1. */
     private void checkShares(Tensor scores, int width) {
         for (int start = 0; start < scores.values().length && crops < TELLING_CROPS; start += width) {
             double sum = 0;
@@ -87,8 +87,8 @@ public final class ClassifierDecoder {
         }
         if (shares == TELLING_CROPS) {
             throw MidogException.invalidData("the values of the output \"" + scores.name()
-                    + "\" of the model add up to 1, so they are probabilities already, not logits; set \"activation\" to"
-                    + " \"none\" in the model card");
+                    + "\" of the model add up to 1, as if they are probabilities already, not logits; set \"activation\" to"
+                    + " \"none\" in the model card where they are, else to \"softmax\"");
         }
     }
 

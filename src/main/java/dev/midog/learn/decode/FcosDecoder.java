@@ -56,9 +56,11 @@ final class FcosDecoder extends OutputDecoder {
         if (scores.values().length != batch * classes * area
                 || distances.values().length != batch * SIDES * area
                 || centerness.values().length != batch * area) {
-            throw misfit(scores, batch + " x " + classes + " x " + cells + " x " + cells + " at the stride " + stride);
+            throw misfit(scores, batch, classes, cells, stride);
         }
-        checkLogits(card(), scores);
+        if (index == 0) {
+            checkLogits(card(), scores);
+        }
         float[] sides = distances.values();
         for (int cell = 0; cell < area; cell++) {
             double middle = Activations.sigmoid(centerness.values()[index * area + cell]);

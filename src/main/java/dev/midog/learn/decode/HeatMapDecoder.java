@@ -23,11 +23,12 @@ final class HeatMapDecoder extends OutputDecoder {
         int first = output.firstLabel();
         int classes = card().classes().size();
         if (map.values().length != batch * channels * area || channels < first + classes) {
-            throw misfit(
-                    map,
-                    batch + " x " + (first + classes) + " x " + cells + " x " + cells + " at the stride " + stride);
+            throw misfit(map, batch, first + classes, cells, stride);
         }
-        checkLogits(card(), map);
+        if (index == 0) {
+            checkChannels(map, channels);
+            checkLogits(card(), map);
+        }
         List<TileDetection> found = new ArrayList<>();
         for (int label = 0; label < classes; label++) {
             float[] scores = new float[area];

@@ -4,6 +4,7 @@ import dev.midog.core.model.MidogException;
 import dev.midog.learn.Tensor;
 import dev.midog.learn.card.ModelCard;
 import dev.midog.learn.card.OutputCard;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ public abstract class OutputDecoder {
 
     /** The mean of scores, most of which are of background, is below. */
     private static final double MOST_BACKGROUND = 0.1;
+
+    private static final int MAP_DIMENSIONS = 4;
 
     private final ModelCard card;
 
@@ -65,6 +68,22 @@ public abstract class OutputDecoder {
     /** A fault of an output whose shape does not fit the card. */
     final MidogException misfit(Tensor output, String wanted) {
         return misfit(card, output, wanted);
+    }
+
+    /** A fault of a map of another size or number of channels than the card says. */
+    final MidogException misfit(Tensor map, int batch, int channels, int cells, double stride) {
+        int side = card.input().size();
+        int columns = map.shape().length == MAP_DIMENSIONS ? map.size(-1) : 0;
+        String remedy = columns > 0 && map.size(-2) == columns && columns != cells
+                ? "; set \"stride\" to "
+                        + BigDecimal.valueOf((double) side / columns)
+                                .stripTrailingZeros()
+                                .toPlainString() + " in the model card"
+                : "; correct the model card";
+        return MidogException.invalidData("the output \"" + map.name() + "\" of the model is " + map.shapeText()
+                + ", and a map of " + batch + " x " + channels + " x " + cells + " x " + cells
+                + " belongs to the stride "
+                + BigDecimal.valueOf(stride).stripTrailingZeros().toPlainString() + remedy);
     }
 
     static MidogException misfit(ModelCard card, Tensor output, String wanted) {
@@ -118,11 +137,13 @@ public abstract class OutputDecoder {
     }
 
     /**
-     * Refuses outputs that are said to be logits and are scores already: all of them from 0 to 1, and most near 0, which would
-     * make each of them a score from 0.5 to 0.73.
+     * Refuses outputs that look like scores where the card does not say that they are logits: all of them from 0 to 1, and most
+     * near 0, which would make each of them a score from 0.5 to 0.73.
      */
     static void checkLogits(ModelCard card, Tensor output) {
-        if (card.output().activation() != OutputCard.Activation.SIGMOID || output.values().length < LEAST_VALUES) {
+        if (!card.leavesOpen(ModelCard.ACTIVATION)
+                || card.output().activation() != OutputCard.Activation.SIGMOID
+                || output.values().length < LEAST_VALUES) {
             return;
         }
         float least = Float.MAX_VALUE;
@@ -136,14 +157,27 @@ public abstract class OutputDecoder {
         boolean isMostlyBackground = sum < MOST_BACKGROUND * output.values().length;
         if (least >= 0 && most <= 1 && least < most && isMostlyBackground) {
             throw MidogException.invalidData("all values of the output \"" + output.name()
-                    + "\" of the model are from 0 to 1, so they are scores already, not logits; set \"activation\" to"
-                    + " \"none\" in the model card");
+                    + "\" of the model are from 0 to 1, as if they are scores already, not logits; set \"activation\" to"
+                    + " \"none\" in the model card where they are, else to \"sigmoid\"");
         }
     }
 
-    /** Refuses boxes that all lie in the first pixel: they are parts of the image's side, and pixels belong there. */
-    static void checkPixels(ModelCard card, Tensor output, double farthest) {
-        if (farthest <= 1 && farthest > 0 && card.input().size() > LEAST_VALUES) {
+    /** Refuses to guess which of several channels are those of the classes. */
+    final void checkChannels(Tensor output, int channels) {
+        int classes = card.classes().size();
+        if (channels > classes && card.leavesOpen(ModelCard.FIRST_LABEL)) {
+            throw MidogException.invalidData("\"output.firstLabel\" is missing in the model card: the output \""
+                    + output.name() + "\" has " + channels + " channels for " + classes
+                    + " classes; give the number of the channel of the first class, from 0 on");
+        }
+    }
+
+    /** Refuses detections that all lie in the first pixel: they are parts of the image's side, and pixels belong there. */
+    final void checkPixels(Tensor output, List<TileDetection> found) {
+        if (!found.isEmpty()
+                && card.input().size() > LEAST_VALUES
+                && found.stream()
+                        .allMatch(one -> Math.max(one.x(), one.y()) <= 1 && Math.max(one.width(), one.height()) <= 1)) {
             throw MidogException.invalidData("the boxes in the output \"" + output.name()
                     + "\" of the model all lie between 0 and 1, so they are parts of the side of a tile where pixels belong;"
                     + " export the model with boxes in pixels");

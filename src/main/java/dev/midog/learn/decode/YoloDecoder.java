@@ -4,19 +4,16 @@ import dev.midog.core.model.MidogException;
 import dev.midog.learn.Tensor;
 import dev.midog.learn.card.ModelCard;
 import dev.midog.learn.card.OutputCard;
+import dev.midog.learn.card.OutputCard.YoloForm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
-/**
- * The output of YOLO: of YOLOv5, boxes x (x, y, width, height, objectness, classes); of YOLOv8 and later, (x, y, width, height,
- * classes) x boxes; of models that suppress boxes themselves, as YOLOv10 and exports with {@code nms=True}, boxes x (left, top,
- * right, bottom, score, class). Which it is follows from the shape and, of the last, from
- * whole numbers as classes and the best scores first.
- */
+/** The tensor of YOLO, in the form that the card states or that its shape tells. */
 final class YoloDecoder extends OutputDecoder {
     private static final int BOX = 4;
     private static final int SUPPRESSED = 6;
-    private static final int MOST_SUPPRESSED = 1000;
 
     YoloDecoder(ModelCard card) {
         super(card);
@@ -25,44 +22,43 @@ final class YoloDecoder extends OutputDecoder {
     @Override
     List<TileDetection> read(List<Tensor> outputs, int index, int batch) {
         Tensor tensor = outputs.get(0);
-        int classes = card().classes().size();
         if (tensor.shape().length != 3 || tensor.size(0) != batch) {
-            throw misfit(tensor, wanted(batch, classes));
+            throw misfit(tensor, wanted(batch));
         }
-        if (isSuppressed(tensor)) {
-            return suppressed(tensor, index);
-        }
-        boolean isFive = tensor.size(2) == BOX + 1 + classes;
-        boolean isLater = tensor.size(1) == BOX + classes;
-        if (isFive == isLater) {
-            throw misfit(tensor, wanted(batch, classes));
-        }
-        int boxes = tensor.size(isFive ? 1 : 2);
-        int values = tensor.size(isFive ? 2 : 1);
-        int start = index * boxes * values;
-        int step = isFive ? 1 : boxes;
-        checkPixels(card(), tensor, farthest(tensor.values(), start, isFive ? values : 1, step, boxes));
-        List<TileDetection> found = new ArrayList<>();
-        for (int box = 0; box < boxes; box++) {
-            int at = start + (isFive ? box * values : box);
-            detection(tensor.values(), at, step, isFive, found);
-        }
+        YoloForm form = form(tensor, batch);
+        List<TileDetection> found = form == YoloForm.NMS ? suppressed(tensor, index) : all(tensor, index, form);
+        checkPixels(tensor, found);
         return BoxSuppression.best(found, card().output().iou());
     }
 
-    private static boolean isSuppressed(Tensor tensor) {
-        if (tensor.size(2) != SUPPRESSED || tensor.size(1) > MOST_SUPPRESSED || tensor.values().length == 0) {
-            return false;
+    private YoloForm form(Tensor tensor, int batch) {
+        List<YoloForm> possible = Arrays.stream(YoloForm.values())
+                .filter(form -> fits(form, tensor))
+                .toList();
+        YoloForm stated = card().output().form();
+        if (stated == null ? possible.isEmpty() : !possible.contains(stated)) {
+            throw misfit(tensor, wanted(batch));
         }
-        float[] of = tensor.values();
-        for (int at = 0; at < of.length; at += SUPPRESSED) {
-            float label = of[at + BOX + 1];
-            boolean isSorted = at % (SUPPRESSED * tensor.size(1)) == 0 || of[at + BOX] <= of[at + BOX - SUPPRESSED];
-            if (label != Math.rint(label) || label < 0 || !isSorted) {
-                return false;
-            }
+        if (stated == null && possible.size() > 1) {
+            String names = String.join(
+                    " or ",
+                    possible.stream()
+                            .map(form -> "\"" + form.name().toLowerCase(Locale.ROOT) + "\"")
+                            .toList());
+            throw MidogException.invalidData(
+                    "the output \"" + tensor.name() + "\" of the model is " + tensor.shapeText()
+                            + ", which may be either form of YOLO; set \"form\" to " + names + " in the model card");
         }
-        return true;
+        return stated == null ? possible.get(0) : stated;
+    }
+
+    private boolean fits(YoloForm form, Tensor tensor) {
+        int classes = card().classes().size();
+        return switch (form) {
+            case V5 -> tensor.size(2) == BOX + 1 + classes;
+            case V8 -> tensor.size(1) == BOX + classes;
+            case NMS -> tensor.size(2) == SUPPRESSED;
+        };
     }
 
     private List<TileDetection> suppressed(Tensor tensor, int index) {
@@ -71,27 +67,34 @@ final class YoloDecoder extends OutputDecoder {
         List<TileDetection> found = new ArrayList<>();
         for (int box = 0; box < boxes; box++) {
             int at = (index * boxes + box) * SUPPRESSED;
+            float label = of[at + BOX + 1];
+            if (label < 0 || label != Math.rint(label)) {
+                throw misfit(tensor, wanted(tensor.size(0)));
+            }
             if (of[at + BOX] > card().output().threshold()) {
-                int label = Math.round(of[at + BOX + 1]);
                 if (label >= card().classes().size()) {
-                    throw MidogException.invalidData("the model returns the class " + label + ", and its card has "
-                            + card().classes().size() + " classes from 0 on; correct \"classes\" in the model card");
+                    throw MidogException.invalidData("the model returns the class " + Math.round(label)
+                            + ", and its card has " + card().classes().size()
+                            + " classes from 0 on; correct \"classes\" in the model card");
                 }
-                found.add(TileDetection.ofCorners(of[at], of[at + 1], of[at + 2], of[at + 3], of[at + BOX], label));
+                found.add(TileDetection.ofCorners(
+                        of[at], of[at + 1], of[at + 2], of[at + 3], of[at + BOX], Math.round(label)));
             }
         }
-        return BoxSuppression.best(found, card().output().iou());
+        return found;
     }
 
-    /** The greatest of all numbers of places and sizes. */
-    private static double farthest(float[] of, int start, int boxStep, int step, int boxes) {
-        double farthest = 0;
+    private List<TileDetection> all(Tensor tensor, int index, YoloForm form) {
+        boolean isFive = form == YoloForm.V5;
+        int boxes = tensor.size(isFive ? 1 : 2);
+        int values = tensor.size(isFive ? 2 : 1);
+        int start = index * boxes * values;
+        List<TileDetection> found = new ArrayList<>();
         for (int box = 0; box < boxes; box++) {
-            for (int i = 0; i < BOX; i++) {
-                farthest = Math.max(farthest, of[start + box * boxStep + i * step]);
-            }
+            int at = start + (isFive ? box * values : box);
+            detection(tensor.values(), at, isFive ? 1 : boxes, isFive, found);
         }
-        return farthest;
+        return found;
     }
 
     /** Adds the box whose numbers lie {@code step} apart from {@code at} on, under its best class. */
@@ -112,8 +115,10 @@ final class YoloDecoder extends OutputDecoder {
         }
     }
 
-    private static String wanted(int batch, int classes) {
-        return batch + " x boxes x " + (BOX + 1 + classes) + " (YOLOv5) or " + batch + " x " + (BOX + classes)
-                + " x boxes (YOLOv8 and later) for " + classes + " classes";
+    private String wanted(int batch) {
+        int classes = card().classes().size();
+        return batch + " x boxes x " + (BOX + 1 + classes) + " (YOLOv5), " + batch + " x " + (BOX + classes)
+                + " x boxes (YOLOv8 and later) or " + batch + " x boxes x " + SUPPRESSED
+                + " with whole numbers as classes (exported with nms) for " + classes + " classes";
     }
 }

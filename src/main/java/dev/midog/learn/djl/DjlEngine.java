@@ -16,6 +16,7 @@ import java.util.Map;
 /** An engine of the Deep Java Library. */
 abstract class DjlEngine implements ModelEngine {
     private static final String OF_SCRIPT = "RuntimeError: ";
+    private static final String OF_RUNTIME = " - message: ";
 
     private final ModelKind kind;
     private final String engineName;
@@ -36,7 +37,7 @@ abstract class DjlEngine implements ModelEngine {
     }
 
     /** Options of a model that runs on this many threads, which an engine may also set for itself. */
-    abstract Map<String, String> options(int threads);
+    abstract Map<String, Object> options(int threads);
 
     /** Prepares the engine, once it runs. */
     void started() {}
@@ -72,7 +73,8 @@ abstract class DjlEngine implements ModelEngine {
         return Engine.getEngine(engineName);
     }
 
-    /** The first line of the innermost fault; of a program in TorchScript the last, before which its lines are listed. */
+    /** The first line of the innermost fault; of a program in TorchScript the last, before which its lines are listed, and of ONNX Runtime
+     * without its code. */
     static String reason(Throwable fault) {
         Throwable cause = fault;
         while (cause.getCause() != null) {
@@ -82,6 +84,10 @@ abstract class DjlEngine implements ModelEngine {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
         if (lines.isEmpty()) {
             return cause.getClass().getSimpleName();
+        }
+        int at = lines.get(0).indexOf(OF_RUNTIME);
+        if (at >= 0) {
+            return lines.get(0).substring(at + OF_RUNTIME.length());
         }
         String last = lines.get(lines.size() - 1).strip();
         return last.startsWith(OF_SCRIPT) ? last.substring(OF_SCRIPT.length()) : lines.get(0);

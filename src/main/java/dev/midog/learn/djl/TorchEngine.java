@@ -11,7 +11,7 @@ public final class TorchEngine extends DjlEngine {
     }
 
     @Override
-    Map<String, String> options(int threads) {
+    Map<String, Object> options(int threads) {
         setThreads(threads);
         return Map.of();
     }

@@ -6,6 +6,7 @@ import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
+import dev.midog.files.storage.InputFile;
 import dev.midog.format.Formats;
 import dev.midog.learn.card.ModelCard;
 import dev.midog.patch.job.PatchJob;
@@ -38,6 +39,7 @@ final class DetectImages {
         }
         List<Roi> rois = new ArrayList<>();
         for (Path file : settings.imageFiles()) {
+            InputFile.checkIsFile(file);
             String name = settings.images()
                     .toAbsolutePath()
                     .normalize()

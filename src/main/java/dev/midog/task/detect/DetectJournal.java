@@ -7,10 +7,12 @@ import dev.midog.files.json.JsonOutput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -54,8 +56,10 @@ final class DetectJournal implements Closeable {
         Path file = output.resolveSibling(output.getFileName() + ".detecting");
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean isOurs = false;
         try {
-            if (!isOurs(channel)) {
+            isOurs = isOurs(channel);
+            if (!isOurs) {
                 throw MidogException.operation(
                         file + " is in use by another run that writes " + output + "; wait for its end");
             }
@@ -79,7 +83,11 @@ final class DetectJournal implements Closeable {
             }
             return journal;
         } catch (IOException | RuntimeException e) {
+            boolean isBare = isOurs && channel.size() == 0;
             channel.close();
+            if (isBare) {
+                Files.deleteIfExists(file);
+            }
             throw e;
         }
     }
@@ -119,10 +127,18 @@ final class DetectJournal implements Closeable {
     private void append(Map<String, @Nullable Object> line) throws IOException {
         ByteBuffer bytes =
                 ByteBuffer.wrap((JsonOutput.text(line).replace("\n", " ") + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(false);
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+            named.initCause(e);
+            throw named;
         }
-        channel.force(false);
     }
 
     private static boolean isOurs(FileChannel channel) throws IOException {

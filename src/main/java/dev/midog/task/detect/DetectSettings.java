@@ -73,7 +73,7 @@ public record DetectSettings(
     public static final String CHALLENGE = "challenge";
 
     private static final Parameter THRESHOLD = Parameter.of("threshold");
-    private static final Parameter BATCH = Parameter.of("batch");
+    static final Parameter BATCH = Parameter.of("batch");
     private static final Parameter THREADS = Parameter.of("threads");
     private static final int MOST_BATCH = 256;
     private static final int MOST_THREADS = 1024;

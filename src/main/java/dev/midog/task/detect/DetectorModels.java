@@ -1,6 +1,7 @@
 package dev.midog.task.detect;
 
 import dev.midog.core.model.MidogException;
+import dev.midog.core.model.Notice;
 import dev.midog.fetch.engines.EngineRelease;
 import dev.midog.files.storage.InputFile;
 import dev.midog.files.storage.Sha256;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Models that work together, checked before an engine is fetched.
@@ -42,7 +44,10 @@ record DetectorModels(List<Path> files, ModelCard card, ModelKind kind) {
         Path statistics = settings.statistics();
         if (statistics != null) {
             ChannelFigures channels = StatisticsJson.channels(statistics);
-            card = card.withInput(card.input().withColors(channels.mean(), channels.std()));
+            card = card.withInput(card.input().withColors(channels.mean(), channels.std()))
+                    .withOpen(card.open().stream()
+                            .filter(key -> !key.equals(ModelCard.MEAN) && !key.equals(ModelCard.STD))
+                            .toList());
         }
         Double threshold = settings.threshold();
         return new DetectorModels(
@@ -85,6 +90,21 @@ record DetectorModels(List<Path> files, ModelCard card, ModelKind kind) {
     /** Whether they look at crops of cells. */
     boolean isClassifier() {
         return card.output().kind() == OutputKind.CLASSIFIER;
+    }
+
+    /** Reports what their cards leave open, and what is assumed for it. */
+    void tellAssumptions(DetectSettings settings, Consumer<? super Notice> notices) {
+        List<String> assumed = card.open().stream()
+                .filter(key -> card.output().kind() == OutputKind.BOXES || !key.equals(ModelCard.FIRST_LABEL))
+                .map(key -> key + " (" + card.assumed(key) + ")")
+                .toList();
+        if (!assumed.isEmpty()) {
+            notices.accept(new Notice(
+                    "ASSUMED",
+                    settings.cardOf(files.get(0)) + " leaves open what figures depend on, so the usual is assumed: "
+                            + String.join(", ", assumed) + "; state it in the card",
+                    assumed.size()));
+        }
     }
 
     /** Refuses a batch that they do not take. */

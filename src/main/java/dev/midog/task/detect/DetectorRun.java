@@ -1,7 +1,9 @@
 package dev.midog.task.detect;
 
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Notices;
@@ -35,6 +37,7 @@ import java.util.Optional;
  */
 public final class DetectorRun {
     private static final int READERS = 2;
+    private static final int MANY = 100;
 
     private final DetectSettings settings;
     private final DetectListener listener;
@@ -64,6 +67,8 @@ public final class DetectorRun {
             second.get().requireBatch(settings.batch());
         }
         DetectedOutput output = DetectedOutput.open(settings, models.isClassifier(), notices);
+        models.tellAssumptions(settings, notices);
+        second.ifPresent(classifier -> classifier.tellAssumptions(settings, notices));
         ModelCard card = models.card();
         if (models.isClassifier()) {
             return new CellRun(settings, listener, notices, models).result(output);
@@ -94,9 +99,27 @@ public final class DetectorRun {
                     ? detected
                     : new CellRun(settings, listener, notices, second.get()).rated(detected, loaded);
             output.write(dataset, images.files(), notices);
+            tellIfAllScoreTheSame(dataset);
             journal.finish();
             return new DetectResult(
                     dataset, left.patchCount(), resumed, settings.output(), output.format(), notices.list());
+        }
+    }
+
+    /** Many detections of one score are those of a model that sees the same everywhere. */
+    private void tellIfAllScoreTheSame(Dataset detected) {
+        List<Object> scores = detected.annotations().stream()
+                .map(one -> Objects.requireNonNull(one.extras().get(Annotation.SCORE)))
+                .distinct()
+                .limit(2)
+                .toList();
+        int count = detected.annotations().size();
+        if (scores.size() == 1 && count >= MANY) {
+            notices.accept(new Notice(
+                    "SAME-SCORES",
+                    "all " + count + " detections score " + scores.get(0)
+                            + ", so the model may see nothing of the image; check mean, std and range in the model card",
+                    count));
         }
     }
 
@@ -174,9 +197,23 @@ public final class DetectorRun {
             try {
                 stream.run(READERS, (first, buffer) -> take(tiles, (int) first, buffer), bytes -> {});
                 run();
+            } catch (MidogException e) {
+                throw e.getCause() instanceof OutOfMemoryError ? tooLittleMemory(e) : e;
             } finally {
                 listener.ended();
             }
+        }
+
+        private MidogException tooLittleMemory(MidogException e) {
+            String tiles = batchSize + " x " + card.input().size() + " x "
+                    + card.input().size() + " pixels";
+            return new MidogException(
+                    MidogException.ErrorKind.OPERATION,
+                    Message.of(
+                            "there is not enough memory for " + tiles + " at once; ",
+                            batchSize == 1 ? "" : Message.of("give a smaller ", DetectSettings.BATCH, ", or "),
+                            "give Java more memory, as in MIDOG_JAVA_OPTS=-Xmx8g"),
+                    e);
         }
 
         private void take(List<PatchRequest> tiles, int first, SampleBuffer buffer) throws IOException {

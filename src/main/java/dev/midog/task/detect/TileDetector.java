@@ -79,12 +79,13 @@ final class TileDetector implements Closeable {
     static ModelCard common(List<ModelCard> cards) {
         ModelCard first = cards.get(0);
         for (ModelCard card : cards) {
-            if (!card.equals(first)) {
+            if (!card.withOpen(List.of()).equals(first.withOpen(List.of()))) {
                 throw MidogException.usage(
                         "models are averaged that have different cards; give models that take and return"
                                 + " the same, of one scale and with the same classes");
             }
         }
-        return first;
+        return first.withOpen(
+                cards.stream().flatMap(card -> card.open().stream()).distinct().toList());
     }
 }

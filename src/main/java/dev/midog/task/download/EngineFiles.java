@@ -136,8 +136,9 @@ public final class EngineFiles {
         String why = stopped != null ? String.valueOf(stopped.getMessage()) : why(failed.get(0));
         throw new MidogException(
                 MidogException.ErrorKind.NETWORK,
-                release.title() + " could not be fetched: " + why + "; run the same command again, or put the files of "
-                        + release.repository() + " into a folder and name it in " + EngineSettings.MIRROR_VARIABLE,
+                release.title() + " could not be fetched: " + why
+                        + "; run the same command again, or bring the engine along in a folder and name it in "
+                        + EngineSettings.MIRROR_VARIABLE + " (docs/detect.md, without a network)",
                 stopped);
     }
 

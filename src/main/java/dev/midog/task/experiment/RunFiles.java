@@ -11,13 +11,13 @@ import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.Inputs;
+import dev.midog.files.storage.NewFolder;
 import dev.midog.task.dataset.ImageFiles;
 import dev.midog.task.dataset.ImageGeometry;
 import dev.midog.task.dataset.OutputFile;
 import dev.midog.task.train.RecipeValue;
 import dev.midog.task.train.TrainSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ final class RunFiles {
      * @param found the detections in those to validate and test on, with scores
      */
     void write(TrainSettings training, Dataset cases, Dataset found) throws IOException {
-        Files.createDirectories(folder);
+        NewFolder.make(folder);
         write("config.yaml", configuration(training, cases));
         Set<Long> looked = found.rois().stream().map(Roi::id).collect(Collectors.toSet());
         Dataset scored = cases.withContent(

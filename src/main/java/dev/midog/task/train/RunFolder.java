@@ -8,6 +8,7 @@ import dev.midog.draw.plot.PlotSvg;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.Inputs;
+import dev.midog.files.storage.NewFolder;
 import dev.midog.files.storage.ProcessLock;
 import dev.midog.files.storage.TextFile;
 import dev.midog.learn.card.CardWriter;
@@ -107,7 +108,7 @@ final class RunFolder {
 
     /** Keeps other trainings out of the folder, which is made where it is missing. */
     ProcessLock lock() throws IOException {
-        Files.createDirectories(folder);
+        NewFolder.make(folder);
         return ProcessLock.of(folder.resolve(LOCK))
                 .orElseThrow(() -> MidogException.operation(
                         "another run of midog is training in " + folder + "; wait for it, or name another folder"));

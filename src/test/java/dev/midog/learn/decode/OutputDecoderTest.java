@@ -10,6 +10,7 @@ import dev.midog.learn.card.InputCard;
 import dev.midog.learn.card.ModelCard;
 import dev.midog.learn.card.OutputCard;
 import dev.midog.learn.card.OutputCard.Activation;
+import dev.midog.learn.card.OutputCard.YoloForm;
 import dev.midog.learn.card.OutputKind;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -55,9 +56,13 @@ class OutputDecoderTest {
 
     @Test
     void boxes_that_yolo_has_suppressed_itself_are_corners_with_score_and_class() {
-        ModelCard card = card(OutputKind.YOLO, Activation.NONE, 0.25, 0.45, List.of(), List.of(), 1);
+        ModelCard open = card(OutputKind.YOLO, Activation.NONE, 0.25, 0.45, List.of(), List.of(), 1);
         float[] values = {20, 10, 40, 30, 0.9f, 0, 60, 70, 90, 100, 0.3f, 0, 1, 1, 9, 9, 0.1f, 0};
         Tensor output = new Tensor("output0", new long[] {1, 3, 6}, values);
+        assertThatThrownBy(() -> OutputDecoder.of(open).decode(List.of(output), 1))
+                .hasMessage("the output \"output0\" of the model is 1 x 3 x 6, which may be either form of YOLO; set"
+                        + " \"form\" to \"v5\" or \"nms\" in the model card");
+        ModelCard card = open.withOutput(open.output().withForm(YoloForm.NMS));
         assertThat(OutputDecoder.of(card).decode(List.of(output), 1).get(0))
                 .containsExactly(
                         new TileDetection(30, 20, 20, 20, 0.9f, 0), new TileDetection(75, 85, 30, 30, 0.3f, 0));
@@ -113,9 +118,8 @@ class OutputDecoderTest {
         ModelCard card = card(OutputKind.HEATMAP, Activation.SIGMOID, 0.6, 1, List.of(2.0), List.of(), 1);
         Tensor small = tensor("heatmap", random::nextGaussian, 1, 32, 32);
         assertThatThrownBy(() -> OutputDecoder.of(card).decode(List.of(small), 1))
-                .hasMessage(
-                        "the output \"heatmap\" of the model is 1 x 1 x 32 x 32, and outputs of the kind heatmap are"
-                                + " 1 x 1 x 64 x 64 at the stride 2.0; correct the model card");
+                .hasMessage("the output \"heatmap\" of the model is 1 x 1 x 32 x 32, and a map of 1 x 1 x 64 x 64"
+                        + " belongs to the stride 2; set \"stride\" to 4 in the model card");
     }
 
     private static ModelCard card(

@@ -3,6 +3,7 @@ package dev.midog.task.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midog.core.model.Notice;
 import dev.midog.core.model.Point;
 import dev.midog.learn.DarkSpotModel;
 import dev.midog.learn.EngineFolder;
@@ -15,6 +16,7 @@ import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -165,14 +167,53 @@ class OddModelsTest {
                 .node("Sigmoid", List.of("steep"), List.of("heatmap"), Map.of())
                 .output("heatmap", -1, 1, SIZE, SIZE)
                 .toBytes();
-        refused(write("scores", scores, HEAT_MAP.formatted("", "")), 1, "are scores already, not logits");
+        refused(write("scores", scores, HEAT_MAP.formatted("", "")), 1, "as if they are scores already, not logits");
         assertThat(places(write("scores", scores, HEAT_MAP.formatted(", \"activation\": \"none\"", "")), 1))
                 .isEqualTo(expected);
+        Path stated = write("scores", scores, HEAT_MAP.formatted(", \"activation\": \"sigmoid\"", ""));
+        assertThat(places(stated, 1)).as("a card that says so is believed").isEqualTo(expected);
         byte[] logits = heatMap(-1, new long[] {-1, 3, SIZE, SIZE});
         refused(
                 write("logits", logits, HEAT_MAP.formatted(", \"activation\": \"none\"", "")),
                 1,
                 "set \"activation\" to \"sigmoid\" in the model card where the outputs are logits");
+    }
+
+    @Test
+    void what_a_card_leaves_open_is_told_once_with_what_is_assumed() throws Exception {
+        byte[] dark = heatMap(-1, new long[] {-1, 3, SIZE, SIZE});
+        String assumed = folder.resolve("open.json")
+                + " leaves open what figures depend on, so the usual is assumed: input.mean (0), input.std (1),"
+                + " output.activation (sigmoid), micronsPerPixel (any); state it in the card";
+        assertThat(notes(write("open", dark, HEAT_MAP.formatted("", "")))).containsExactly(assumed);
+        String whole = ", \"input\": {\"mean\": [0, 0, 0], \"std\": [1, 1, 1]}, \"micronsPerPixel\": null";
+        assertThat(notes(write("whole", dark, HEAT_MAP.formatted(", \"activation\": \"sigmoid\"", whole))))
+                .isEmpty();
+    }
+
+    @Test
+    void means_of_values_up_to_255_are_refused_where_pixels_go_up_to_1() throws Exception {
+        byte[] dark = heatMap(-1, new long[] {-1, 3, SIZE, SIZE});
+        String input = ", \"input\": {\"mean\": [180, 150, 190], \"std\": [40, 40, 40]%s}";
+        refused(
+                write("wide", dark, HEAT_MAP.formatted("", input.formatted(""))),
+                1,
+                "\"input.mean\" has 180.0, outside the \"range\" of the pixels, from 0.0 to 1.0; divide mean and std by 255, or"
+                        + " set \"range\" to [0, 255]");
+        Path right = write("wide", dark, HEAT_MAP.formatted("", input.formatted(", \"range\": [0, 255]")));
+        assertThat(places(right, 1)).isNotEmpty();
+    }
+
+    @Test
+    void a_label_below_the_first_is_dropped_only_where_the_card_says_which_is_the_first() throws Exception {
+        Path boxes = DarkSpotModel.writeBoxes(folder, 160);
+        assertThat(places(boxes, 1)).containsExactly(new Point(30, 15));
+        String card = Files.readString(folder.resolve("boxes.json"));
+        Files.writeString(folder.resolve("boxes.json"), card.replace(", \"firstLabel\": 1", ""));
+        refused(
+                boxes,
+                1,
+                "the model returns the label 0, which is the background where classes are numbered from 1 on");
     }
 
     @Test
@@ -185,7 +226,7 @@ class OddModelsTest {
         refused(
                 write("two", bytes, HEAT_MAP.formatted("", "")),
                 1,
-                "\"output.firstLabel\" is missing: the heat map has 2 channels for 1 classes");
+                "\"output.firstLabel\" is missing in the model card: the output \"heatmap\" has 2 channels for 1 classes");
         assertThat(places(write("two", bytes, HEAT_MAP.formatted(", \"firstLabel\": 1", "")), 1))
                 .isEqualTo(expected);
     }
@@ -258,6 +299,19 @@ class OddModelsTest {
     private Path write(String name, byte[] bytes, String card) throws Exception {
         Files.writeString(folder.resolve(name + ".json"), card);
         return Files.write(folder.resolve(name + ".onnx"), bytes);
+    }
+
+    private List<String> notes(Path model) throws Exception {
+        List<String> notes = new ArrayList<>();
+        DetectorRun.run(settings(model).force(true).build(), new DetectListener() {
+            @Override
+            public void notice(Notice notice) {
+                if (notice.code().equals("ASSUMED")) {
+                    notes.add(notice.message());
+                }
+            }
+        });
+        return notes;
     }
 
     private void refused(Path model, int batch, String reason) throws Exception {

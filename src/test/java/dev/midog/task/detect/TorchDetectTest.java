@@ -61,7 +61,7 @@ class TorchDetectTest {
     @Test
     void boxes_labels_and_scores_are_read_in_this_order() throws Exception {
         EngineFolder.require(ModelKind.TORCHSCRIPT);
-        Path model = model("boxes.pt", CARD.formatted(64, "boxes", ""));
+        Path model = model("boxes.pt", CARD.formatted(64, "boxes", ", \"firstLabel\": 1"));
         DetectResult found = DetectorRun.run(settings(model).build(), DetectListener.SILENT);
         assertThat(places(found)).containsExactly(new Point(30, 15));
     }
