@@ -95,7 +95,8 @@ export function cells(main, world) {
       loaded += found.cells.length;
       grid.append(...found.cells.map(cell));
       show(summary, el("span", {class: "number"}, counted(total, "cell")));
-      show(more, loaded < total ? `${count(loaded)} of ${count(total)} shown; scroll for more` : total ? "" : "No cell meets this.");
+      show(more, loaded < total ? `${count(loaded)} of ${count(total)} shown; scroll for more` : total ? "" : route.get("where") || world.absent < world.images.length ? "No cell meets this."
+        : "The files of all images are absent; name their folder with --images.");
     } catch (error) {
       if (mine.signal.aborted) {
         return;

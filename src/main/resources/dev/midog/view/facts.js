@@ -4,6 +4,9 @@ import {counted, decimal, fixed, percent} from "./format.js";
 
 const row = (name, ...value) => el("div", {}, el("dt", {}, name), el("dd", {}, ...value));
 
+/** Whether a dataset states a value of an image. */
+export const isKnown = (value) => Boolean(value) && value !== "unknown";
+
 /** The class of a mark as a dot of its color and its name. */
 export function classChip(id, world, settings) {
   const known = world.classes.find((one) => one.id === id);
@@ -44,8 +47,9 @@ function outcome(mark, {hits, missed}) {
 export function ofImage(image, isBlind = false) {
   const scale = image.micronsPerPixel;
   const pixel = scale && (scale[0] === scale[1] ? `${decimal(scale[0], 4)} µm` : `${decimal(scale[0], 4)} × ${decimal(scale[1], 4)} µm`);
-  return el("dl", {class: "facts"}, image.tumor && row("Tumor", image.tumor), image.scanner && row("Scanner", image.scanner),
-    image.lab && row("Laboratory", image.lab), image.species && row("Species", image.species), image.split && row("Split", image.split),
+  return el("dl", {class: "facts"}, isKnown(image.tumor) && row("Tumor", image.tumor),
+    isKnown(image.scanner) && row("Scanner", image.scanner), isKnown(image.lab) && row("Laboratory", image.lab),
+    isKnown(image.species) && row("Species", image.species), image.split && row("Split", image.split),
     row("Size", `${image.width} × ${image.height} px`), row("Pixel", pixel ?? "scale not known"),
     image.area > 0 && row("Area", `${decimal(image.area, 2)} mm²`),
     !isBlind && row("Mitoses", counted(image.mf, "mitotic figure"), image.density !== null

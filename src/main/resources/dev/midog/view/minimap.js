@@ -1,7 +1,7 @@
 /** The whole image in small: the density of mitotic figures, the hot spot, and what the viewer shows; a click goes there. */
 import * as api from "./api.js";
 import {el, svg, show} from "./dom.js";
-import {counted, decimal, fixed} from "./format.js";
+import {counted, fixed} from "./format.js";
 
 const WIDTH = 250;
 
@@ -46,7 +46,7 @@ export class Minimap {
     }
     const {x, y, w, h} = this.hotspot;
     show(this.spot, svg("rect", {x: x * this.scale, y: y * this.scale, width: w * this.scale, height: h * this.scale}));
-    show(this.text, `Hot spot: ${counted(this.hotspot.count, "MF", "MF")} in ${decimal(this.hotspot.areaMm2, 2)} mm², ${fixed(this.hotspot.perMm2, 1)} per mm²`);
+    show(this.text, `Hot spot: ${counted(this.hotspot.count, "MF", "MF")} in ${fixed(this.hotspot.areaMm2, 2)} mm², ${fixed(this.hotspot.perMm2, 1)} per mm²`);
   }
 
   #paint({columns, rows, counts: values}) {

@@ -15,6 +15,13 @@ export function notify(text, kind = "done") {
   }
 }
 
+/** Takes an error away that no longer holds. */
+export function calm() {
+  if (hasError()) {
+    show(document.getElementById("notice"));
+  }
+}
+
 /** Whether an error is shown. */
 export const hasError = () => document.querySelector("#notice.error:not(:empty)") !== null;
 

@@ -3,7 +3,7 @@ import * as keys from "./keys.js";
 import * as route from "./route.js";
 import * as api from "./api.js";
 import {choice, el, settled, show, showKeepingFocus, visible} from "./dom.js";
-import {counted, count, decimal} from "./format.js";
+import {counted, count, decimal, fixed} from "./format.js";
 import {FACETS, ORDERS, counts, filtered, ordered} from "./facets.js";
 import {card} from "./card.js";
 import {fileMap} from "./filemap.js";
@@ -63,7 +63,7 @@ export function overview(main, world) {
   function draw() {
     const visibleImages = filtered(images, filters);
     drawFacets();
-    show(summary, ...sums(visibleImages, images).slice(0, world.review?.blind ? 1 : undefined));
+    show(summary, ...sums(visibleImages, world.images).slice(0, world.review?.blind ? 1 : undefined));
     show(map, fileMap(images, new Set(visibleImages)));
     const order = route.get("order", "name");
     show(grid, ordered(visibleImages, order, route.number("model", 0)).map((image) => card(image, world, order)));
@@ -164,7 +164,7 @@ function sums(images, listed) {
   const parts = [counted(images.length, "image"), counted(mf, "mitotic figure"),
     counted(total((image) => image.annotations) - mf, "other annotation")];
   if (area > 0) {
-    parts.push(`${decimal(area, area < 10 ? 2 : 1)} mm²`, `${decimal(known.reduce((sum, image) => sum + image.mf, 0) / area, 1)} MF per mm²`);
+    parts.push(`${decimal(area, area < 10 ? 2 : 1)} mm²`, `${fixed(known.reduce((sum, image) => sum + image.mf, 0) / area, 1)} MF per mm²`);
   }
   if (images.length < listed.length) {
     parts[0] = `${count(images.length)} of ${counted(listed.length, "image")}`;

@@ -15,7 +15,7 @@ const drawn = new Map();
  * Thousands of outlines in one path take a tenth of a second without a graphics card; copies of small pictures take some
  * milliseconds.
  *
- * @param style of a mark: `{color, form: "own"|"circle"|"diamond"|"ring", width, dashed}`, or null if it is not shown
+ * @param style of a mark: `{color, form: "own"|"circle"|"diamond"|"ring"|"selection", width, dashed}`, or null if it is not shown
  */
 export function paint(context, frame, marks, style) {
   const ratio = context.getTransform().a;
@@ -58,7 +58,7 @@ function copyOf(mark, look, hw, hh, ratio) {
   const key = `${look.color} ${look.form} ${look.width} ${look.dashed} ${mark.shape} ${Math.round(hw * 2)} ${Math.round(hh * 2)} ${ratio}`;
   let copy = drawn.get(key);
   if (!copy) {
-    const middle = Math.ceil(Math.max(hw, hh) * 1.4 + 6);
+    const middle = Math.ceil(Math.max(hw, hh) * 1.4 + 10);
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 2 * middle * ratio;
     const context = canvas.getContext("2d");
@@ -100,8 +100,8 @@ function trace(path, mark, {form, width}, {scale, dx, dy}) {
   if (form === "circle" || (form === "own" && (mark.shape === "spot" || mark.shape === "ellipse"))) {
     path.moveTo(x + hw, y);
     path.ellipse(x, y, hw, hh, 0, 0, 2 * Math.PI);
-  } else if (form === "ring") {
-    const radius = Math.max(hw, hh) * 1.35 + 3;
+  } else if (form === "ring" || form === "selection") {
+    const radius = Math.max(hw, hh) * 1.35 + (form === "ring" ? 3 : 7);
     path.moveTo(x + radius, y);
     path.arc(x, y, radius, 0, 2 * Math.PI);
   } else if (form === "diamond") {

@@ -37,6 +37,9 @@ function ownColor({name, role}) {
 /** Colors of the outcome of a detection or of a mitotic figure that was missed. */
 export const OUTCOME = {TP: SKY, FP: RED, FN: YELLOW};
 
+/** The color of detections that are not matched yet, or lie in an image that is not scored. */
+export const UNMATCHED = "#cccccc";
+
 /** The color of annotations that are deleted, where they are shown. */
 export const DELETED = "#8a8a8a";
 

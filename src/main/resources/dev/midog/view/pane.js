@@ -119,7 +119,7 @@ export class Pane {
       [marks, (mark) => this.settings.ofOutcome(mark, threshold)],
       [this.layers.annotations.filter((mark) => missed.has(mark.id)),
         (mark) => this.settings.ofOutcome({layer: "annotation", outcome: "FN", deleted: mark.deleted}, threshold)],
-      [this.layers.selected ? [this.layers.selected] : [], () => ({color: "#ffffff", form: "ring", width: 3, dashed: false})],
+      [this.layers.selected ? [this.layers.selected] : [], () => ({color: "#ffffff", form: "selection", width: 3, dashed: false})],
     ];
   }
 

@@ -3,7 +3,7 @@ import * as api from "./api.js";
 import * as keys from "./keys.js";
 import * as route from "./route.js";
 import {el, show} from "./dom.js";
-import {fail, notify} from "./notice.js";
+import {calm, fail, notify} from "./notice.js";
 import {KEPT} from "./settings.js";
 
 const DONE = {confirm: "confirmation", relabel: "vote", delete: "deletion", restore: "restoring", move: "move", add: "addition", dismiss: "dismissal"};
@@ -19,6 +19,9 @@ export function reviewBar(world) {
   review.saved = (answer) => {
     review.undoable = answer.undoable;
     review.redoable = answer.redoable;
+    if (answer.outcome === "saved") {
+      calm();
+    }
     draw();
   };
   draw();

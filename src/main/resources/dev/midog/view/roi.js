@@ -22,7 +22,7 @@ export function roi(main, world) {
     return () => {};
   }
   if (!image.available) {
-    show(main, el("p", {class: "empty"}, `${image.name}: ${image.absentReason ?? "its file is absent"}. `, el("a", {href: route.address({})}, "All images")));
+    show(main, el("p", {class: "empty"}, `${image.name}: ${image.absentReason ?? "its file is absent"}. Name the folder of the images with --images; midog download fetches published ones. `, el("a", {href: route.address({})}, "All images")));
     return () => {};
   }
   const view = new RoiView(main, image, world);
@@ -54,8 +54,10 @@ class RoiView {
     const density = this.minimap.load();
     this.setAnnotations(this.review ? await this.review.load()
       : ofAnnotations(await api.annotations(this.image.id), this.world.annotators));
+    this.selectOfRoute();
     await Promise.all([opened, ...this.detections.map((one) => one.load())]);
-    this.arrive();
+    this.selectOfRoute();
+    this.redraw();
     await density;
   }
 
@@ -97,11 +99,15 @@ class RoiView {
   /** Shows the place of the address; true, as the screen need not be made again. */
   arrive() {
     this.settings.read();
-    const named = (marks, name) => marks.find((one) => String(one.id) === route.get(name));
-    this.layers.selected = named(this.layers.annotations, "mark") ?? named(this.detections[0].marks, "detection") ?? null;
+    this.selectOfRoute();
     this.goToRoute();
     this.redraw();
     return true;
+  }
+
+  selectOfRoute() {
+    const named = (marks, name) => marks.find((one) => String(one.id) === route.get(name));
+    this.layers.selected = named(this.layers.annotations, "mark") ?? named(this.detections[0].marks, "detection") ?? null;
   }
 
   goToRoute() {

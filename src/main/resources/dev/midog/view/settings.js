@@ -1,6 +1,6 @@
 /** What of the marks is shown and how, as the address of the page holds it. */
 import * as route from "./route.js";
-import {AGREEMENT, DELETED, OUTCOME, agreementColor, classColors} from "./palette.js";
+import {AGREEMENT, DELETED, OUTCOME, UNMATCHED, agreementColor, classColors} from "./palette.js";
 
 /** The parameters that go from one image to the next. */
 export const KEPT = ["color", "hide", "deleted", "outcomes", "marks", "heat", "model", "score", "model2", "score2"];
@@ -66,9 +66,12 @@ export class Settings {
     if (!(mark.score > threshold)) {
       return null;
     }
-    const outcome = mark.outcome ?? "FP";
+    const {outcome} = mark;
+    if (!outcome) {
+      return {color: UNMATCHED, form: "circle", width: 2, dashed: false};
+    }
     return this.outcomes.has(outcome)
-      ? {color: OUTCOME[outcome] ?? "#cccccc", form: outcome === "TP" ? "circle" : "diamond", width: 2, dashed: false} : null;
+      ? {color: OUTCOME[outcome], form: outcome === "TP" ? "circle" : "diamond", width: 2, dashed: false} : null;
   }
 
   /** The rows of the legend of what is drawn, for a saved picture. */

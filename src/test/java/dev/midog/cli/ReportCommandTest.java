@@ -133,6 +133,49 @@ class ReportCommandTest {
     }
 
     @Test
+    void the_area_is_known_where_the_image_files_state_their_scale() throws Exception {
+        ExtractFixture fixture = ExtractFixture.in(folder, 100, 80);
+        Path json = Files.writeString(
+                folder.resolve("other.json"),
+                Files.readString(fixture.dataset())
+                        .replace("\"categories\": [", "\"categories\": [{\"id\": 9, \"name\": \"lymphocyte\"},")
+                        .replaceFirst("\"category_id\": 2", "\"category_id\": 9"));
+
+        Document page = parsed(report(json, "--images", fixture.images()));
+
+        assertThat(texts(page, "dd")).contains("0.001");
+        assertThat(texts(page, "dt")).contains("other annotations");
+        assertThat(texts(page, "h3")).contains("Density of mitotic figures by domain");
+    }
+
+    @Test
+    void the_settings_of_a_page_can_be_given_again() throws Exception {
+        ExtractFixture fixture = ExtractFixture.in(folder, 100, 80);
+
+        String html = report(fixture.dataset(), "--cases", "1,b.*", "--um-per-px", "0.25x0.26", "--bbox", "xywh");
+
+        assertThat(parsed(html).getDocumentElement().getTextContent())
+                .contains(
+                        "selection of cases--cases 1,b.*\n",
+                        "reading of the dataset--bbox xywh --um-per-px 0.25x0.26\n");
+    }
+
+    @Test
+    void a_finding_names_the_command_that_mends_it() throws Exception {
+        Path json = Files.writeString(folder.resolve("twice.json"), """
+                {"images": [{"id": 1, "file_name": "a.tiff", "width": 500, "height": 500}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}],
+                 "annotations": [
+                   {"id": 1, "image_id": 1, "category_id": 1, "bbox": [100, 100, 50, 50]},
+                   {"id": 2, "image_id": 1, "category_id": 1, "bbox": [100, 100, 50, 50]}]}
+                """);
+
+        String html = report(json, "--validate", "--bbox", "xywh");
+
+        assertThat(html).contains("midog validate --fix").doesNotContain("; --fix");
+    }
+
+    @Test
     void an_empty_dataset_has_a_page() throws Exception {
         Path json = Files.writeString(
                 folder.resolve("empty.json"), "{\"images\": [], \"annotations\": [], \"categories\": []}");

@@ -125,6 +125,36 @@ class ReportDetectorTest {
     }
 
     @Test
+    void the_worst_errors_have_the_boxes_of_their_files() throws Exception {
+        Path boxes =
+                Files.writeString(folder.resolve("boxes.csv"), "file_name,x1,y1,x2,y2,score\na.tiff,60,50,76,60,0.9\n");
+        Path metrics = evaluated(boxes, "metrics.json");
+
+        Element section = section(report("--evaluation", metrics, "--images", fixture.images()), "detector1");
+
+        assertThat(elements(section, "rect").stream()
+                        .filter(rect -> rect.getAttribute("fill").equals("none"))
+                        .map(rect -> rect.getAttribute("width") + " x " + rect.getAttribute("height"))
+                        .distinct())
+                .contains("16 x 10", "20 x 20")
+                .doesNotContain("50 x 50");
+    }
+
+    @Test
+    void a_dataset_without_votes_has_no_words_about_votes_among_its_errors() throws Exception {
+        Files.writeString(
+                fixture.dataset(), Files.readString(fixture.dataset()).replaceAll(",\\s*\"labels\": \\[1, 2, 1]", ""));
+        Path far = Files.writeString(folder.resolve("far.csv"), "file_name,x,y,score\na.tiff,90,70,0.9\n");
+
+        Element section =
+                section(report("--evaluation", evaluated(far, "far.json"), "--images", fixture.images()), "detector1");
+
+        assertThat(section.getTextContent())
+                .contains("FN: not found", "False negatives")
+                .doesNotContain("votes");
+    }
+
+    @Test
     void runs_make_a_matrix_of_domain_shift() throws Exception {
         Path run = Files.createDirectories(folder.resolve("runs/one/files"));
         Files.writeString(run.resolve("config.yaml"), "data:\n  value:\n    tumortypes: human breast cancer\n");

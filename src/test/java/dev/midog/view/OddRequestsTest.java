@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Addresses that there are not, values that make no sense, and what is no request at all, over real sockets. */
+/** Addresses that there are not, values that make no sense, and what is not an HTTP request, over real sockets. */
 class OddRequestsTest {
     @TempDir
     private static Path folder;

@@ -13,7 +13,9 @@ import dev.midog.core.selection.CaseFilter;
  * @param forMany advice about several places
  */
 public record Remedy(Code code, Message forOne, Message forMany) {
-    static final Parameter FIX = Parameter.of("fix");
+    /** Writes a corrected copy. */
+    public static final Parameter FIX = Parameter.of("fix");
+
     static final Parameter MF_CLASS = Parameter.of("mfClass");
     static final Parameter IMAGES = Parameter.of("images");
     static final Parameter UM_PER_PX = Parameter.of("umPerPx");

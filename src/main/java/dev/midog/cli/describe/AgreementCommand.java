@@ -12,7 +12,6 @@ import dev.midog.cli.common.NoticePrinter;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.plot.PlotOption;
 import dev.midog.core.statistics.Bootstrap;
-import dev.midog.draw.plot.Plot;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.files.storage.Inputs;
 import dev.midog.task.dataset.DatasetSelection;
@@ -125,8 +124,7 @@ public final class AgreementCommand implements Callable<Integer> {
         plotOption.check(inputs, listingOptions.force(), listingOptions.path());
         AgreementResult result = AgreementMeasurement.run(settings, NoticePrinter.of(spec));
         plotOption.write(
-                KappaFigure.of(result.report()).map(PageBlock.PageFigure::plot).map(Plot::titled),
-                "kappa is not defined in any group");
+                KappaFigure.of(result.report()).map(PageBlock.PageFigure::alone), "kappa is not defined in any group");
         AgreementListing listing = new AgreementListing(result.report(), confusion);
         listingOptions.print(
                 listing.tables(listingOptions.format()),

@@ -16,7 +16,6 @@ import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.plot.PlotOption;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
-import dev.midog.draw.plot.Plot;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.files.storage.Inputs;
 import dev.midog.task.dataset.DefaultDataset;
@@ -166,8 +165,7 @@ public final class SplitCommand implements Callable<Integer> {
         OutputFile target = target();
         List<Experiment> experiments =
                 CaseSplitting.run(settings, NoticePrinter.of(spec)).experiments();
-        plotOption.write(
-                SplitFigure.of(experiments).map(PageBlock.PageFigure::plot).map(Plot::titled), "no case is split");
+        plotOption.write(SplitFigure.of(experiments).map(PageBlock.PageFigure::alone), "no case is split");
         List<String> sizes = Program.of(spec).screen().lines(SplitListing.splits(experiments), ListingFormat.TABLE);
         if (target == null
                 && form == null

@@ -13,7 +13,6 @@ import dev.midog.cli.common.Program;
 import dev.midog.cli.common.SplitFileOptions;
 import dev.midog.cli.plot.PlotOption;
 import dev.midog.cli.stream.StreamFiles;
-import dev.midog.draw.plot.Plot;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.files.storage.Inputs;
 import dev.midog.format.spi.WriteOptions;
@@ -123,7 +122,7 @@ public final class StatsCommand implements Callable<Integer> {
         plotOption.check(inputs, listingOptions.force(), listingOptions.path());
         StatsResult result = Statistics.run(settings, NoticePrinter.of(spec));
         plotOption.write(
-                DensityFigure.of(result.stats()).map(PageBlock.PageFigure::plot).map(Plot::titled),
+                DensityFigure.of(result.stats()).map(PageBlock.PageFigure::alone),
                 "the area of no image is known; --images and --um-per-px help");
         StatsListing listing = new StatsListing(result.stats(), result.pixels());
         listingOptions.print(

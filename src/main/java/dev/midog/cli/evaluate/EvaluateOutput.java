@@ -13,6 +13,8 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
+import dev.midog.draw.plot.Plot;
+import dev.midog.draw.plot.PlotSvg;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.Inputs;
 import dev.midog.format.Formats;
@@ -92,7 +94,7 @@ final class EvaluateOutput {
     @Option(
             names = "--heat-map",
             paramLabel = "FILE.svg",
-            description = "Write the table of --aggregate as a heat map.")
+            description = "Write the table of --aggregate as a heat map; the same as --plot FILE.svg.")
     private @Nullable Path heatMap;
 
     @Mixin
@@ -249,11 +251,12 @@ final class EvaluateOutput {
     /** Writes and prints the figures of many runs. */
     void write(RunMatrix matrix) throws IOException {
         RunMatrixListing listing = new RunMatrixListing(matrix);
-        if (plotOption.isGiven()) {
-            plotOption.write(ShiftFigure.sheet(matrix), "no run has figures of a tumor type");
-        }
+        Optional<Plot> plot = ShiftFigure.sheet(matrix);
+        String why = "no run has figures of a tumor type";
+        plotOption.write(plot, why);
+        String map = heatMapFile == null ? "" : PlotSvg.file(PlotOption.drawn(plot, heatMapFile.path(), why));
         write(figuresFile, listing.text(isCsv() ? ListingFormat.CSV : ListingFormat.JSON, Screen.UNLIMITED));
-        write(heatMapFile, listing.heatMap());
+        write(heatMapFile, map);
         print(listing.text(format, Program.of(spec).screen()));
     }
 

@@ -3,18 +3,16 @@ package dev.midog.cli.evaluate;
 import dev.midog.cli.listing.ListingFormat;
 import dev.midog.cli.listing.Screen;
 import dev.midog.cli.listing.Table;
-import dev.midog.draw.plot.HeatMap;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.aggregate.RunMatrix;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A matrix of runs as tables, CSV, JSON or a heat map, as {@code docs/evaluate.md} describes it. */
+/** A matrix of runs as tables, CSV or JSON, as {@code docs/evaluate.md} describes it. */
 final class RunMatrixListing {
     private final RunMatrix matrix;
 
@@ -27,28 +25,6 @@ final class RunMatrixListing {
         return format == ListingFormat.JSON
                 ? JsonOutput.text(json()) + "\n"
                 : String.join("\n", lines(format, screen)) + "\n";
-    }
-
-    /** The tables as an SVG picture. */
-    String heatMap() {
-        return HeatMap.svg(List.of(
-                panel("F1", RunMatrix.TrainingSetRow::f1), panel("AP50", RunMatrix.TrainingSetRow::averagePrecision)));
-    }
-
-    private HeatMap.Panel panel(
-            String figure, BiFunction<RunMatrix.TrainingSetRow, String, RunMatrix.@Nullable MeanFigure> cellOf) {
-        List<HeatMap.HeatRow> rows = new ArrayList<>();
-        for (RunMatrix.TrainingSetRow row : matrix.rows()) {
-            Map<String, HeatMap.HeatCell> cells = new HashMap<>();
-            for (String column : matrix.columns()) {
-                RunMatrix.MeanFigure cell = cellOf.apply(row, column);
-                if (cell != null) {
-                    cells.put(column, new HeatMap.HeatCell(cell.mean(), shown(cell)));
-                }
-            }
-            rows.add(new HeatMap.HeatRow(row.name(), cells));
-        }
-        return new HeatMap.Panel(figure, "rows trained on, columns tested on", matrix.columns(), rows);
     }
 
     /** Mean and standard deviation, rounded for people; {@code -} for no figure. */

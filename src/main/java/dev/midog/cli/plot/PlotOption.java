@@ -58,9 +58,11 @@ public final class PlotOption {
         if (target == null) {
             return;
         }
-        if (plot.isEmpty()) {
-            throw MidogException.operation("nothing is drawn in " + target.path() + ": " + why);
-        }
-        target.write(plot.get());
+        target.write(drawn(plot, target.path(), why));
+    }
+
+    /** What is drawn in {@code path}; refuses nothing. */
+    public static Plot drawn(Optional<Plot> plot, Path path, String why) {
+        return plot.orElseThrow(() -> MidogException.operation("nothing is drawn in " + path + ": " + why));
     }
 }

@@ -56,6 +56,13 @@ public final class Message {
         return new Message(renamed);
     }
 
+    /** This message with the use case {@code operation} wherever it mentions {@code parameter}. */
+    public Message replaced(Parameter parameter, Operation operation) {
+        return new Message(parts.stream()
+                .map(part -> part.equals(parameter) ? operation : part)
+                .toList());
+    }
+
     /**
      * The text with each {@link Parameter}, {@link Parameter.Setting} and {@link Operation} as {@code wording} shows it.
      */

@@ -9,6 +9,7 @@ import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Split;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -71,14 +72,26 @@ public record CaseFilter(
 
     /** True where there sets no condition: every image is kept. */
     public boolean isEmpty() {
-        return cases == null
-                && tumorTypes.isEmpty()
-                && excludedTumorTypes.isEmpty()
-                && scanners.isEmpty()
-                && laboratories.isEmpty()
-                && species.isEmpty()
-                && splits.isEmpty()
-                && !publishedOnly;
+        return settings().isEmpty();
+    }
+
+    /** The conditions as a user would give them again. */
+    public List<Parameter.Setting> settings() {
+        List<Parameter.Setting> settings = new ArrayList<>();
+        if (cases != null) {
+            String items = cases.items().stream().map(Object::toString).collect(Collectors.joining(","));
+            settings.add(CASES.as(items));
+        }
+        tumorTypes.forEach(one -> settings.add(TUMOR.as(one)));
+        excludedTumorTypes.forEach(one -> settings.add(EXCLUDE_TUMOR.as(one)));
+        scanners.forEach(one -> settings.add(Parameter.of("scanner").as(one)));
+        laboratories.forEach(one -> settings.add(Parameter.of("lab").as(one)));
+        species.forEach(one -> settings.add(Parameter.of("species").as(one)));
+        splits.forEach(one -> settings.add(Parameter.of("split").as(one.label())));
+        if (publishedOnly) {
+            settings.add(Parameter.of("publishedOnly").as(true));
+        }
+        return settings;
     }
 
     /** True where an image with this id, name and facts is kept. */

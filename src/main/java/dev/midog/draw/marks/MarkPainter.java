@@ -67,7 +67,7 @@ public final class MarkPainter {
         }
         Box box = grown(view.onPicture(shape.box(spotSize)));
         int wide = Picture.textWidth(text, size) + size;
-        int high = Picture.textHeight(size) + 2 * size;
+        int high = Picture.textHeight(size) + 3 * size;
         int right = view.left() + view.width();
         int left = (int) Math.max(view.left(), Math.min(Math.round(box.minX()), right - (long) wide));
         int above = (int) Math.round(box.minY()) - high;

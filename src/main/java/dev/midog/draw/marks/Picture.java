@@ -1,11 +1,24 @@
 package dev.midog.draw.marks;
 
+import dev.midog.core.model.Point;
+import dev.midog.draw.letters.Coverage;
+import dev.midog.draw.letters.Letters;
 import java.util.Arrays;
+import java.util.List;
 
 /** An RGB picture to draw on; what lies outside it is not drawn. Colors are {@code 0xRRGGBB}. */
 public final class Picture {
     private static final int BANDS = 3;
-    private static final String CUT_OFF = "..";
+    private static final int CAPITAL = 7;
+
+    /** The size of letters whose capitals are {@link #CAPITAL} pixels high. */
+    private static final double LETTER = 9.6;
+
+    /** From the top of capitals to below the lowest letter, by the size of the letters. */
+    private static final double LINE = 1.2;
+
+    /** Around text, for accents and letters that lean out. */
+    private static final int MARGIN = 4;
 
     private final int width;
     private final int height;
@@ -78,54 +91,32 @@ public final class Picture {
     }
 
     /**
-     * Writes {@code text} from its upper left corner on, cut off with two dots where it is wider than {@code room}.
+     * Writes {@code text} from its upper left corner on, cut off with dots where it is wider than {@code room}. Letters such as g
+     * reach a little below {@link #textHeight}.
      *
-     * @param size pixels of the picture along each pixel of a letter
+     * @param size of the letters: capitals are some 7 pixels high for each 1
      */
     public void text(String text, int left, int top, int room, int size, int colour) {
-        String shown = TinyFont.drawable(text);
-        String fitting = inkWidth(shown, size) <= room ? shown : cut(shown, size, room);
-        int x = left;
-        for (int i = 0; i < fitting.length(); i++) {
-            char letter = fitting.charAt(i);
-            letter(letter, x, top, size, colour);
-            x += (TinyFont.width(letter) + TinyFont.GAP) * size;
+        String fitting = Letters.shortened(text, size * LETTER, room);
+        int wide = (int) Math.ceil(Letters.width(fitting, size * LETTER)) + 2 * MARGIN;
+        int high = (int) Math.ceil(size * LETTER * LINE) + 2 * MARGIN;
+        Coverage coverage = new Coverage(wide, high);
+        int baseline = textHeight(size);
+        for (List<Point> outline : Letters.outlines(fitting, size * LETTER)) {
+            coverage.add(outline.stream()
+                    .map(at -> new Point(at.x() + MARGIN, at.y() + baseline + MARGIN))
+                    .toList());
         }
-    }
-
-    private static String cut(String text, int size, int room) {
-        int letters = text.length();
-        while (letters > 0 && inkWidth(text.substring(0, letters) + CUT_OFF, size) > room) {
-            letters--;
-        }
-        return text.substring(0, letters) + CUT_OFF;
-    }
-
-    private void letter(char letter, int left, int top, int size, int colour) {
-        int first = TinyFont.firstColumn(letter);
-        for (int y = 0; y < TinyFont.HEIGHT; y++) {
-            for (int x = first; x < TinyFont.WIDTH; x++) {
-                if (TinyFont.isInk(letter, x, y)) {
-                    fill(left + (x - first) * size, top + y * size, size, size, colour);
-                }
-            }
-        }
+        coverage.drain((x, y, share) -> blend(left + x - MARGIN, top + y - MARGIN, colour, share));
     }
 
     /** How wide {@code text} is, in pixels of the picture, the gap behind its last letter included. */
     public static int textWidth(String text, int size) {
-        return inkWidth(TinyFont.drawable(text), size) + TinyFont.GAP * size;
+        return (int) Math.ceil(Letters.width(text, size * LETTER)) + size;
     }
 
-    private static int inkWidth(String drawable, int size) {
-        int pixels = drawable.chars()
-                .map(letter -> TinyFont.width((char) letter) + TinyFont.GAP)
-                .sum();
-        return (pixels - TinyFont.GAP) * size;
-    }
-
-    /** How high text is, in pixels of the picture. */
+    /** How high capitals and digits are, in pixels of the picture. */
     public static int textHeight(int size) {
-        return TinyFont.HEIGHT * size;
+        return CAPITAL * size;
     }
 }

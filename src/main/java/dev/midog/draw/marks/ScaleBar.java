@@ -29,11 +29,11 @@ public record ScaleBar(double micrometers, int pixels) {
         return new ScaleBar(length, (int) Math.max(1, Math.round(length / micronsPerPixel)));
     }
 
-    /** The length in words, as in {@code "50 um"} and {@code "2 mm"}. */
+    /** The length in words, as in {@code "50 \u00b5m"} and {@code "2 mm"}. */
     public String label() {
         return micrometers >= MICROMETERS_IN_MM
                 ? number(micrometers / MICROMETERS_IN_MM) + " mm"
-                : number(micrometers) + " um";
+                : number(micrometers) + " \u00b5m";
     }
 
     private static String number(double length) {

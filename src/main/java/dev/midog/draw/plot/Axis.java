@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
@@ -124,6 +125,18 @@ public record Axis(String label, AxisScale scale, double from, double to, List<D
         double low = scale.spread(from);
         double share = (scale.spread(value) - low) / (scale.spread(to) - low);
         return Math.min(1, Math.max(0, share));
+    }
+
+    /** What stands at {@code tick}: on an even axis with as many decimals as the others, but for 0. */
+    public String label(double tick) {
+        if (scale != AxisScale.LINEAR || tick == 0) {
+            return text(tick);
+        }
+        int decimals = ticks.stream()
+                .mapToInt(one -> Math.max(0, new BigDecimal(text(one)).scale()))
+                .max()
+                .orElse(0);
+        return String.format(Locale.ROOT, "%." + decimals + "f", tick);
     }
 
     /** A value as a tick shows it, in few digits. */

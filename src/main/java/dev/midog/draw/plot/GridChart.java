@@ -1,11 +1,14 @@
 package dev.midog.draw.plot;
 
+import dev.midog.draw.letters.Letters;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table of values as cells colored from dark for low to bright for high values, with a scale beside it. */
 public final class GridChart {
-    private static final double WIDTH = 480;
+    private static final double LEAST_WIDTH = 480;
+    private static final double LEAST_CELL = 40;
+    private static final double RIGHT = 12;
     private static final double ROW_NAMES = 150;
     private static final double NAME_SIZE = 11;
     private static final double SCALE_HEIGHT = 40;
@@ -56,7 +59,7 @@ public final class GridChart {
      * A cell.
      *
      * @param value NaN for no value, which leaves the cell gray
-     * @param text in it; empty for none
+     * @param text in it, on two lines where one is too long; empty for none
      */
     public record GridCell(double value, String text, String hint) {}
 
@@ -64,9 +67,11 @@ public final class GridChart {
     public Plot plot() {
         boolean hasNames = rows.stream().anyMatch(row -> !row.name().isEmpty());
         boolean hasTitles = columns.stream().anyMatch(name -> !name.isEmpty());
-        double left = hasNames ? ROW_NAMES : 12;
-        double cellWidth = (WIDTH - left - 12) / columns.size();
-        double cellHeight = hasNames ? 30 : cellWidth * 0.75;
+        double left = hasNames ? ROW_NAMES : RIGHT;
+        double least = hasTitles ? LEAST_CELL * columns.size() : 0;
+        double width = Math.max(LEAST_WIDTH, left + least + RIGHT);
+        double cellWidth = (width - left - RIGHT) / columns.size();
+        double cellHeight = hasNames ? 32 : cellWidth * 0.75;
         List<List<String>> titles = columns.stream()
                 .map(name -> Letters.lines(name, NAME_SIZE, hasTitles && cellWidth < 64 ? 110 : cellWidth - 4, 3))
                 .toList();
@@ -88,8 +93,8 @@ public final class GridChart {
             }
             top += cellHeight;
         }
-        scale(left, top + 14, WIDTH - left - 12, items);
-        return new Plot(WIDTH, top + 14 + SCALE_HEIGHT, title, description, items);
+        scale(left, top + 14, width - left - RIGHT, items);
+        return new Plot(width, top + 14 + SCALE_HEIGHT, title, description, items);
     }
 
     private static void title(List<String> lines, double x, double head, boolean isTurned, List<PlotItem> items) {
@@ -133,15 +138,21 @@ public final class GridChart {
         boolean isKnown = !Double.isNaN(share);
         items.add(new PlotItem.Block(
                 x + 0.5, y + 0.5, width - 1, height - 1, isKnown ? Ink.viridis(share) : Ink.GRID, 1, cell.hint()));
-        if (!cell.text().isEmpty()) {
+        if (cell.text().isEmpty()) {
+            return;
+        }
+        List<String> lines = Letters.lines(cell.text(), NAME_SIZE, width - 4, 2);
+        double base = y + height / 2 + 4 - (lines.size() - 1) * 6;
+        for (String line : lines) {
             items.add(new PlotItem.Words(
                     x + width / 2,
-                    y + height / 2 + 4,
-                    Letters.shortened(cell.text(), NAME_SIZE, width - 2),
+                    base,
+                    line,
                     NAME_SIZE,
                     PlotItem.Anchor.MIDDLE,
                     isKnown ? Ink.onViridis(share) : Ink.TEXT,
                     false));
+            base += 12;
         }
     }
 

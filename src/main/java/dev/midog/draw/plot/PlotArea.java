@@ -1,5 +1,6 @@
 package dev.midog.draw.plot;
 
+import dev.midog.draw.letters.Letters;
 import java.util.List;
 
 /**
@@ -36,7 +37,7 @@ record PlotArea(double left, double top, double width, double height) {
         for (double tick : axis.ticks()) {
             double x = x(axis, tick);
             items.add(line(x, top, x, bottom(), Ink.GRID, 1));
-            String text = Axis.text(tick);
+            String text = axis.label(tick);
             double half = Letters.width(text, TICK_SIZE) / 2;
             if (x - half > freeFrom) {
                 items.add(new PlotItem.Words(
@@ -61,7 +62,7 @@ record PlotArea(double left, double top, double width, double height) {
             double y = y(axis, tick);
             items.add(line(left, y, right(), y, Ink.GRID, 1));
             items.add(new PlotItem.Words(
-                    left - 6, y + 4, Axis.text(tick), TICK_SIZE, PlotItem.Anchor.END, Ink.MUTED, false));
+                    left - 6, y + 4, axis.label(tick), TICK_SIZE, PlotItem.Anchor.END, Ink.MUTED, false));
         }
         items.add(line(left, top, left, bottom(), Ink.MUTED, 1));
         items.add(new PlotItem.Words(

@@ -1,5 +1,8 @@
 package dev.midog.draw.plot;
 
+import dev.midog.core.model.Point;
+import dev.midog.draw.letters.Coverage;
+import dev.midog.draw.letters.Letters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,9 +76,9 @@ public record PlotPixels(int width, int height, byte[] rgb) {
             });
         }
 
-        private List<PlotItem.PlotPlace> scaled(List<PlotItem.PlotPlace> places) {
+        private List<Point> scaled(List<PlotItem.PlotPlace> places) {
             return places.stream()
-                    .map(place -> new PlotItem.PlotPlace(place.x() * scale, place.y() * scale))
+                    .map(place -> new Point(place.x() * scale, place.y() * scale))
                     .toList();
         }
 
@@ -163,15 +166,10 @@ public record PlotPixels(int width, int height, byte[] rgb) {
                 case MIDDLE -> -length / 2;
                 case END -> -length;
             };
-            for (int letter : words.text().codePoints().toArray()) {
-                Letters.Letter one = Letters.of(letter);
-                for (List<PlotItem.PlotPlace> outline : one.outlines()) {
-                    double start = at;
-                    coverage.add(scaled(outline.stream()
-                            .map(place -> turned(words, start + place.x() * words.size(), place.y() * words.size()))
-                            .toList()));
-                }
-                at += one.advance() * words.size();
+            for (List<Point> outline : Letters.outlines(words.text(), words.size())) {
+                coverage.add(scaled(outline.stream()
+                        .map(place -> turned(words, at + place.x(), place.y()))
+                        .toList()));
             }
         }
 

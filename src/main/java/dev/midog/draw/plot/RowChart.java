@@ -1,5 +1,6 @@
 package dev.midog.draw.plot;
 
+import dev.midog.draw.letters.Letters;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -55,7 +55,12 @@ public sealed interface PageBlock {
      * @param caption how to read it
      * @param table the numbers of the plot, shown on request
      */
-    record PageFigure(String id, Plot plot, String caption, PageTable table) {}
+    record PageFigure(String id, Plot plot, String caption, PageTable table) {
+        /** The plot with title and caption, to stand alone. */
+        public Plot alone() {
+            return plot.titled(caption);
+        }
+    }
 
     /** Findings, the gravest first. */
     record Remarks(List<Remark> remarks) implements PageBlock {

@@ -111,7 +111,7 @@ public record ReportPage(
     }
 
     private static void tiles(List<PageBlock.NumberTile> tiles, Markup out) {
-        out.start("dl", "class", "tiles");
+        out.start("dl", "class", "tiles of" + tiles.size());
         for (PageBlock.NumberTile tile : tiles) {
             out.start("div").leaf("dt", tile.label()).leaf("dd", tile.value());
             if (!tile.detail().isEmpty()) {

@@ -2,6 +2,7 @@ package dev.midog.task.dataset;
 
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
+import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
@@ -39,7 +40,10 @@ public final class FolderImages implements KnownImages {
         this(folder, null, null);
     }
 
-    /** The images in {@code folder}, which must exist; those whose file cannot be used are added to {@code unread} and have none. */
+    /**
+     * The images in {@code folder}, which must exist, for descriptions: the scales that files state count too, and images whose file
+     * cannot be used are added to {@code unread}.
+     */
     public FolderImages(Path folder, UnreadImages unread) {
         this(folder, null, unread);
     }
@@ -74,7 +78,7 @@ public final class FolderImages implements KnownImages {
     }
 
     /**
-     * The dataset with the size of each image that has none from its file.
+     * The dataset with the size of each image that has none from its file, and for descriptions with the scale that its file states.
      *
      * @throws MidogException where a size that is stated differs from the file's
      */
@@ -104,7 +108,9 @@ public final class FolderImages implements KnownImages {
             return roi;
         }
         requireStatedSize(roi, file, info, OTHER_FOLDER);
-        return roi.withStated(roi.stated().withSize(info.width(), info.height()));
+        RoiFacts facts = roi.stated().withSize(info.width(), info.height());
+        MicronsPerPixel scale = unread == null ? null : info.knownScale().orElse(null);
+        return roi.withStated(scale == null ? facts : facts.withScale(scale));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.midog.format.spi.ColumnNames;
 import dev.midog.format.spi.DatasetFormat;
 import dev.midog.format.spi.FormatParameters;
 import dev.midog.format.spi.WriteOptions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -71,6 +72,29 @@ public record ReadingSettings(
                         .map(roi -> roi.withStated(roi.stated().withScale(scale)))
                         .toList(),
                 annotation -> true);
+    }
+
+    /** What is not detected from the content, as a user would give it again. */
+    public List<Parameter.Setting> settings() {
+        List<Parameter.Setting> settings = new ArrayList<>();
+        if (from != null) {
+            settings.add(FormatParameters.FROM.as(from));
+        }
+        if (boxConvention != BoxConvention.AUTO) {
+            settings.add(FormatParameters.BOX_CONVENTION.as(boxConvention));
+        }
+        if (vocOrigin != 0) {
+            settings.add(FormatParameters.VOC_ORIGIN.as(vocOrigin));
+        }
+        if (columns != null) {
+            settings.add(FormatParameters.COLUMNS.as(columns));
+        }
+        MicronsPerPixel scale = micronsPerPixel;
+        if (scale != null) {
+            settings.add(Parameter.of("umPerPx").as(scale.x() == scale.y() ? scale.x() : scale.x() + "x" + scale.y()));
+        }
+        mfClass.forEach(one -> settings.add(Parameter.of("mfClass").as(one)));
+        return settings;
     }
 
     /** The names of a table's columns. */

@@ -2,6 +2,7 @@ package dev.midog.task.metrics;
 
 import dev.midog.analysis.evaluate.Calibration;
 import dev.midog.analysis.evaluate.ScoreCurve;
+import dev.midog.core.model.Box;
 import dev.midog.core.model.Point;
 import dev.midog.files.json.JsonOutput;
 import dev.midog.task.scoring.EvaluationResult;
@@ -70,6 +71,8 @@ final class CurvesTree {
         tree.put("fileName", placed.fileName());
         tree.put("x", pixels == null ? null : (Double) pixels.x());
         tree.put("y", pixels == null ? null : (Double) pixels.y());
+        Box box = placed.box();
+        tree.put("box", box == null ? null : List.of(box.minX(), box.minY(), box.width(), box.height()));
         tree.put("score", placed.error().score());
         tree.put("severity", placed.error().severity());
         return tree;

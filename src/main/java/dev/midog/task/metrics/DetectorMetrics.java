@@ -2,6 +2,7 @@ package dev.midog.task.metrics;
 
 import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.analysis.leaderboard.ModelFigures;
+import dev.midog.core.model.Box;
 import dev.midog.core.model.Point;
 import dev.midog.core.statistics.ConfidenceInterval;
 import java.util.Collections;
@@ -142,11 +143,13 @@ public record DetectorMetrics(
      *
      * @param error {@code FP} or {@code FN}
      * @param pixels its center; null where that is not known
+     * @param box of the detection or of the missed annotation; null where the file has none
      */
     public record ErrorValue(
             String error,
             String kind,
             String fileName,
             @Nullable Point pixels,
+            @Nullable Box box,
             @Nullable Double score) {}
 }

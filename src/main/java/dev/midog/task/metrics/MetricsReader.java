@@ -2,6 +2,7 @@ package dev.midog.task.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.analysis.diagnose.DetectorFaultKind;
+import dev.midog.core.model.Box;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Point;
@@ -218,7 +219,16 @@ public final class MetricsReader {
                 node.path("kind").asText(),
                 node.path("fileName").asText(),
                 x == null || y == null ? null : new Point(x, y),
+                box(node.path("box")),
                 number(node.path("score")));
+    }
+
+    private static @Nullable Box box(JsonNode node) {
+        double x = node.path(0).asDouble();
+        double y = node.path(1).asDouble();
+        double width = node.path(2).asDouble();
+        double height = node.path(3).asDouble();
+        return width > 0 && height > 0 ? new Box(x, y, x + width, y + height) : null;
     }
 
     private static String diagnosis(JsonNode node) {

@@ -137,7 +137,7 @@ public final class CurveFigures {
                 "Choice of the threshold",
                 "F1, precision and recall of " + detector.name() + " by threshold.",
                 isShare ? Axis.share("threshold") : Axis.linear("threshold", first, last),
-                Axis.share("figure"));
+                Axis.share("value"));
         Function<DetectorMetrics.CurveValue, @Nullable Double> threshold = DetectorMetrics.CurveValue::threshold;
         chart.add(new LineChart.Curve(
                 "F1",
@@ -170,14 +170,22 @@ public final class CurveFigures {
                 id + "-threshold",
                 chart.plot(),
                 "Detections above the threshold count."
-                        + (detector.thresholdSource().isEmpty()
-                                ? ""
-                                : " The threshold in use comes from: " + detector.thresholdSource() + ".")
+                        + source(detector.thresholdSource())
                         + band(
                                 List.of(detector),
                                 DetectorMetrics.CurveValue::f1Interval,
                                 " The bands are the 95 % intervals at each threshold."),
                 curveTable(List.of(detector))));
+    }
+
+    /** Where a threshold comes from, by the words of {@code metrics.json}. */
+    private static String source(String source) {
+        return switch (source) {
+            case "given" -> " The threshold in use was given.";
+            case "validation" -> " The threshold in use is the best one on the validation cases.";
+            case "default" -> " The threshold in use is the default, not chosen on any cases.";
+            default -> "";
+        };
     }
 
     /** How far the scores of one detector are shares of true detections. */

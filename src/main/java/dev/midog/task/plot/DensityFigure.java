@@ -66,11 +66,8 @@ public final class DensityFigure {
                 "density",
                 chart.plot(),
                 "Each dot is an image. The box spans the middle half of the images, the line is the median. "
-                        + "Groups are in the order of their medians"
-                        + (shown.size() < spreads.size()
-                                ? "; " + (spreads.size() - shown.size())
-                                        + " groups of lower medians are in the table alone."
-                                : "."),
+                        + "Groups are in the order of their medians."
+                        + GroupLabel.more(shown.size(), spreads.size()),
                 table(stats, spreads)));
     }
 

@@ -116,7 +116,8 @@ public final class DetectorFigures {
 
     /** The errors of one detector by kind; empty without any. */
     public static Optional<PageBlock.PageFigure> errors(DetectorMetrics detector, String id) {
-        List<DetectorMetrics.KindValue> kinds = detector.kinds();
+        ErrorNames names = new ErrorNames(detector);
+        List<DetectorMetrics.KindValue> kinds = names.shown(detector);
         if (kinds.stream().allMatch(kind -> kind.count() == 0)) {
             return Optional.empty();
         }
@@ -142,11 +143,11 @@ public final class DetectorFigures {
                 marks.add(new RowChart.RowMark.Whisker(interval.low(), interval.high()));
             }
             chart.add(new RowChart.ChartRow(
-                    kind.kind().replace('-', ' '),
+                    kind.error() + ": " + names.name(kind.kind()),
                     ShownNumber.count(kind.count()) + ", F1 " + gain(kind.f1Gain()) + " without",
                     marks));
             rows.add(List.of(
-                    kind.error() + ", " + kind.kind(),
+                    kind.error() + ": " + names.name(kind.kind()),
                     ShownNumber.count(kind.count()),
                     interval == null
                             ? "-"
@@ -158,7 +159,7 @@ public final class DetectorFigures {
         return Optional.of(new PageBlock.PageFigure(
                 id + "-errors",
                 chart.plot(),
-                "Each error is of one kind. Below each kind: how F1 would change without these errors."
+                "Each error is of one kind: false positives (FP) and false negatives (FN). Below each kind: how F1 would change without these errors."
                         + (kinds.stream().anyMatch(kind -> kind.countInterval() != null)
                                 ? " Lines are intervals of 95 % from draws of whole cases."
                                 : ""),
@@ -184,7 +185,7 @@ public final class DetectorFigures {
                         byDomain(one, "e"),
                         errors(detector, "e"))
                 .flatMap(Optional::stream)
-                .map(PageBlock.PageFigure::plot)
+                .map(PageBlock.PageFigure::alone)
                 .toList();
         return plots.isEmpty() ? Optional.empty() : Optional.of(Plot.sheet(detector.name(), plots, 2));
     }

@@ -39,6 +39,11 @@ public record GroupLabel(String name, String detail) {
                 "");
     }
 
+    /** What a caption says where only the first {@code shown} of {@code all} groups are drawn; empty where all are. */
+    static String more(int shown, int all) {
+        return shown == all ? "" : " The first " + shown + " of " + all + " groups are drawn, the table has all.";
+    }
+
     /** Both in one line. */
     public String line() {
         return Stream.of(name, detail).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));

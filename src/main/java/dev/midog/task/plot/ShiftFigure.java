@@ -30,7 +30,7 @@ public final class ShiftFigure {
     public static Optional<Plot> sheet(RunMatrix matrix) {
         List<Plot> plots = Stream.of(f1(matrix), averagePrecision(matrix))
                 .flatMap(Optional::stream)
-                .map(PageBlock.PageFigure::plot)
+                .map(PageBlock.PageFigure::alone)
                 .toList();
         return plots.isEmpty() ? Optional.empty() : Optional.of(Plot.sheet("Domain shift", plots, 2));
     }
@@ -54,9 +54,9 @@ public final class ShiftFigure {
                                 ? new GridChart.GridCell(Double.NaN, "-", "")
                                 : new GridChart.GridCell(
                                         cell.mean(),
-                                        ShownNumber.decimals(cell.mean(), 2),
-                                        row.name() + " on " + column + ": " + text(cell)));
-                line.add(cell == null ? "-" : text(cell));
+                                        text(cell, 2),
+                                        row.name() + " on " + column + ": " + text(cell, 3)));
+                line.add(cell == null ? "-" : text(cell, 3));
             }
             rows.add(new GridChart.GridRow(row.name(), cells));
             table.add(line);
@@ -80,13 +80,14 @@ public final class ShiftFigure {
                                 1,
                                 "mean " + figure)
                         .plot(),
-                "Rows: the tumor types trained on. Columns: tested on. Means over runs.",
+                "Rows: the tumor types trained on. Columns: tested on. Means over runs, with the standard deviation of"
+                        + " several.",
                 PageTable.of(figure + ", mean and standard deviation of runs", columns, 1, table)));
     }
 
-    private static String text(RunMatrix.MeanFigure cell) {
+    private static String text(RunMatrix.MeanFigure cell, int decimals) {
         Double deviation = cell.standardDeviation();
-        return ShownNumber.decimals(cell.mean(), 3)
-                + (deviation == null ? "" : " \u00b1 " + ShownNumber.decimals(deviation, 3));
+        return ShownNumber.decimals(cell.mean(), decimals)
+                + (deviation == null ? "" : " \u00b1" + ShownNumber.decimals(deviation, decimals));
     }
 }

@@ -70,7 +70,8 @@ public final class SplitFigure {
         return Optional.of(new PageBlock.PageFigure(
                 "splits",
                 chart.plot(),
-                "In each row the upper bar shows cases, the lower one mitotic figures.",
+                "In each row the upper bar shows cases, the lower one mitotic figures."
+                        + GroupLabel.more(shown.size(), parts.size()),
                 table(parts, splits)));
     }
 

@@ -31,6 +31,9 @@ import java.util.stream.Stream;
 
 /** What a dataset is: its counts, and figures of densities, sizes, places and splits, then those of the votes. */
 final class DatasetSection {
+    /** The column of hard negatives in the table of domains. */
+    private static final int HARD_NEGATIVES = 6;
+
     private static final int PLACE_COLUMNS = 16;
     private static final int PLACE_ROWS = 12;
 
@@ -60,6 +63,9 @@ final class DatasetSection {
         tiles.add(tile(ShownNumber.count(stats.imagesPublished()), "images"));
         tiles.add(tile(ShownNumber.count(total.mitoticFigures()), "mitotic figures"));
         tiles.add(tile(ShownNumber.count(total.hardNegatives()), "hard negatives"));
+        if (total.otherAnnotations() > 0) {
+            tiles.add(tile(ShownNumber.count(total.otherAnnotations()), "other annotations"));
+        }
         tiles.add(tile(ShownNumber.area(total.areaMm2()), "mm\u00b2 of tissue images"));
         if (density != null) {
             tiles.add(tile(ShownNumber.decimals(density.pooled(), 1), "mitotic figures per mm\u00b2"));
@@ -107,7 +113,11 @@ final class DatasetSection {
                 .append(". ");
         Double without = total.shareWithoutMitoticFigures();
         if (without != null) {
-            text.append(ShownNumber.percent(without)).append(" of the published images have no mitotic figure. ");
+            text.append(ShownNumber.percent(without))
+                    .append((stats.imagesPublished() < stats.imagesListed()
+                                    ? " of the published images"
+                                    : " of the images")
+                            + " have no mitotic figure. ");
         }
         if (stats.notCounted().all() > 0) {
             text.append(ShownNumber.count(stats.notCounted().all()))
@@ -130,25 +140,25 @@ final class DatasetSection {
             rows.add(row);
         }
         rows.add(row(Map.of("tumorType", "all"), stats.total()));
-        return PageTable.of(
-                "Images and annotations by domain",
-                List.of(
-                        "tumor type",
-                        "laboratory",
-                        "scanner",
-                        "images",
-                        "area (mm\u00b2)",
-                        "mitotic figures",
-                        "hard negatives",
-                        "MF per mm\u00b2",
-                        "median of MF per mm\u00b2",
-                        "images without MF",
-                        "Cohen's kappa"),
-                3,
-                rows);
+        List<String> columns = new ArrayList<>(List.of(
+                "tumor type",
+                "laboratory",
+                "scanner",
+                "images",
+                "area (mm\u00b2)",
+                "mitotic figures",
+                "hard negatives",
+                "MF per mm\u00b2",
+                "median of MF per mm\u00b2",
+                "images without MF",
+                "Cohen's kappa"));
+        if (stats.total().otherAnnotations() > 0) {
+            columns.add(HARD_NEGATIVES + 1, "other");
+        }
+        return PageTable.of("Images and annotations by domain", columns, 3, rows);
     }
 
-    private static List<String> row(Map<String, Object> key, GroupFigures figures) {
+    private List<String> row(Map<String, Object> key, GroupFigures figures) {
         Density density = figures.density();
         List<String> row = new ArrayList<>();
         Stream.of("tumorType", "lab", "scanner")
@@ -158,6 +168,9 @@ final class DatasetSection {
         row.add(ShownNumber.area(figures.areaMm2()));
         row.add(ShownNumber.count(figures.mitoticFigures()));
         row.add(ShownNumber.count(figures.hardNegatives()));
+        if (stats.total().otherAnnotations() > 0) {
+            row.add(ShownNumber.count(figures.otherAnnotations()));
+        }
         row.add(ShownNumber.decimals(density == null ? null : (Double) density.pooled(), 1));
         row.add(ShownNumber.decimals(density == null ? null : (Double) density.median(), 1));
         row.add(ShownNumber.percent(figures.shareWithoutMitoticFigures()));

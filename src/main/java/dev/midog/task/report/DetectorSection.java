@@ -15,12 +15,14 @@ import dev.midog.format.spi.WriteOptions;
 import dev.midog.task.metrics.DetectorMetrics;
 import dev.midog.task.plot.CurveFigures;
 import dev.midog.task.plot.DetectorFigures;
+import dev.midog.task.plot.ErrorNames;
 import dev.midog.task.plot.ShownNumber;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +35,13 @@ final class DetectorSection {
     private final DetectorMetrics metrics;
     private final String id;
     private final InputNames names;
+    private final ErrorNames kinds;
 
     DetectorSection(DetectorMetrics metrics, String id, InputNames names) {
         this.metrics = metrics;
         this.id = id;
         this.names = names;
+        this.kinds = new ErrorNames(metrics);
     }
 
     /**
@@ -87,7 +91,10 @@ final class DetectorSection {
         }
         Integer images = metrics.overall().images();
         if (images != null) {
-            text.append("Scored on ").append(ShownNumber.count(images)).append(" images.");
+            text.append("Scored on ").append(ShownNumber.count(images)).append(" images. ");
+        }
+        if (!metrics.intervals().isEmpty()) {
+            text.append("Below the figures are their 95 % intervals.");
         }
         return text.toString().strip();
     }
@@ -100,7 +107,7 @@ final class DetectorSection {
         add(tiles, all.recall(), "recall", "recall");
         add(tiles, all.averagePrecision(), "AP50", "ap50");
         if (metrics.frocScore() != null) {
-            add(tiles, metrics.frocScore(), "FROC score, of 8", "froc");
+            add(tiles, metrics.frocScore(), "FROC score", "froc");
         }
         Stream.of(
                         new PageBlock.NumberTile(count(all.truePositives()), "true positives"),
@@ -151,11 +158,18 @@ final class DetectorSection {
                 rows.add(new PageBlock.CellRow(
                         isFalsePositive
                                 ? "False positives, the surest first"
-                                : "False negatives, those that most votes call mitotic figures first",
+                                : "False negatives"
+                                        + (kinds.nameVotes()
+                                                ? ", those that most votes call mitotic figures first"
+                                                : ""),
                         cells));
             }
         }
         if (!rows.isEmpty()) {
+            blocks.add(new PageBlock.Prose(
+                    "Solid boxes are those of the detections, broken ones those of the annotations that were"
+                            + " missed, as their files have them; where a file has a place alone, the box is "
+                            + Math.round(WriteOptions.PUBLISHED_SPOT_SIZE) + " pixels wide." + missing(rows)));
             blocks.add(new PageBlock.Cells(rows));
         }
         blocks.add(
@@ -164,22 +178,29 @@ final class DetectorSection {
                         : new PageBlock.Folded("The places", errorTable()));
     }
 
-    private static Optional<ReportedCell> cell(DetectorMetrics.ErrorValue error, @Nullable Roi roi, CellCutter cutter)
+    private String missing(List<PageBlock.CellRow> rows) {
+        int shown = rows.stream().mapToInt(row -> row.cells().size()).sum();
+        int all = metrics.worst().size();
+        return shown == all ? "" : " " + shown + " of the " + all + " are shown; the others' images are not there.";
+    }
+
+    private Optional<ReportedCell> cell(DetectorMetrics.ErrorValue error, @Nullable Roi roi, CellCutter cutter)
             throws IOException {
         Point pixels = error.pixels();
         if (pixels == null || roi == null) {
             return Optional.empty();
         }
         boolean isFalsePositive = error.error().equals("FP");
-        String score = error.score() == null ? "no detection" : ShownNumber.decimals(error.score(), 3);
+        String kind = kinds.name(error.kind());
+        String what = error.score() == null ? kind : ShownNumber.decimals(error.score(), 3) + ", " + kind;
         return cutter.cut(
                 roi,
-                Box.around(pixels, WriteOptions.PUBLISHED_SPOT_SIZE),
+                Objects.requireNonNullElseGet(error.box(), () -> Box.around(pixels, WriteOptions.PUBLISHED_SPOT_SIZE)),
                 new CellCutter.Showing(
                         isFalsePositive ? FALSE_POSITIVE : FALSE_NEGATIVE,
-                        score + ", " + error.kind().replace('-', ' ') + ", " + error.fileName(),
+                        what + ", " + error.fileName(),
                         (isFalsePositive ? "False positive" : "False negative") + " in " + error.fileName() + " at "
-                                + Math.round(pixels.x()) + ", " + Math.round(pixels.y()) + ", " + score));
+                                + Math.round(pixels.x()) + ", " + Math.round(pixels.y()) + ", " + what));
     }
 
     private PageTable errorTable() {
@@ -189,7 +210,7 @@ final class DetectorSection {
             rows.add(List.of(
                     error.fileName(),
                     error.error(),
-                    error.kind(),
+                    kinds.name(error.kind()),
                     pixels == null ? "-" : String.valueOf(Math.round(pixels.x())),
                     pixels == null ? "-" : String.valueOf(Math.round(pixels.y())),
                     ShownNumber.decimals(error.score(), 4)));

@@ -2,11 +2,13 @@ package dev.midog.task.report;
 
 import dev.midog.core.model.Message;
 import dev.midog.core.model.Notice;
+import dev.midog.core.model.Parameter;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.draw.report.PageSection;
 import dev.midog.draw.report.PageTable;
 import dev.midog.files.storage.BuildInfo;
 import dev.midog.files.storage.Sha256;
+import dev.midog.task.dataset.SplitSelection;
 import dev.midog.task.plot.ShownNumber;
 import dev.midog.task.scoring.ScoringRules;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +60,7 @@ final class OriginSection {
             blocks.add(new PageBlock.Heading("What was noticed"));
             blocks.add(new PageBlock.Remarks(remarks));
         }
-        blocks.add(new PageBlock.Citation("MIDOG++: " + CITATION, DOI));
+        blocks.add(new PageBlock.Citation("midog was made for MIDOG++: " + CITATION, DOI));
         return new PageSection("origin", "How this page was made", blocks);
     }
 
@@ -116,7 +119,15 @@ final class OriginSection {
 
     private PageTable values() {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("selection of cases", settings.selection().cases().isEmpty() ? "all" : "some, by the options given");
+        SplitSelection split = settings.selection().split();
+        values.put("selection of cases", words(settings.selection().cases().settings(), "all"));
+        values.put("reading of the dataset", words(settings.reading().settings(), "as its content says"));
+        if (split.experiment() != null) {
+            values.put("experiment of the split file", split.experiment());
+        }
+        if (split.fold() != null) {
+            values.put("fold of the split file", String.valueOf(split.fold()));
+        }
         values.put("images", settings.images() == null ? "not read" : name(settings.images()));
         values.put("checks of the dataset", settings.validate() ? "yes" : "no");
         values.put("draws for intervals", String.valueOf(settings.bootstrap().draws()));
@@ -135,5 +146,11 @@ final class OriginSection {
         List<List<String>> rows = new ArrayList<>();
         values.forEach((name, value) -> rows.add(List.of(name, value)));
         return new PageTable("Settings", List.of("setting", "value"), List.of(), rows);
+    }
+
+    private String words(List<Parameter.Setting> given, String none) {
+        return given.isEmpty()
+                ? none
+                : given.stream().map(one -> wording.apply(Message.of(one))).collect(Collectors.joining(" "));
     }
 }

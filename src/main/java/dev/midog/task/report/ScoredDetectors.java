@@ -106,7 +106,7 @@ record ScoredDetectors(List<DetectorMetrics> metrics) {
                         ? "The figures are as the files state them; the detectors share no image with counts, so that they"
                                 + " have neither intervals nor shares of ranks, and may be of different images."
                         : "Precision, recall and F1 are on the " + Counted.of(board.cases(), "image")
-                                + " that the detectors with counts share. Intervals, ranks and how often a detector is"
+                                + " that all detectors with counts of images were scored on. Intervals, ranks and how often a detector is"
                                 + " first come from " + Counted.of(board.draws(), "draw") + " of these images."));
         blocks.add(new PageBlock.Listing(ranks(board)));
         List<PageBlock.PageFigure> figures = Stream.of(

@@ -29,7 +29,7 @@ final class CaseDetections {
     private final GivenSizes sizes = new GivenSizes();
 
     /** The boxes that detections have in their files, in pixels. */
-    private final IdentityHashMap<Detection, Shape> ownBoxes = new IdentityHashMap<>();
+    private final IdentityHashMap<Position, Shape> ownBoxes = new IdentityHashMap<>();
 
     CaseDetections(CaseGeometries geometries, ScoringRules rules, InputIssues issues) {
         this.geometries = geometries;
@@ -46,9 +46,9 @@ final class CaseDetections {
         return sizes;
     }
 
-    /** The box that {@code detection} has in its file, in pixels; {@code otherwise} where it has none. */
-    Shape ownBox(Detection detection, Shape otherwise) {
-        return ownBoxes.getOrDefault(detection, otherwise);
+    /** The box that the detection at that very place has in its file, in pixels; empty for none. */
+    Optional<Shape> ownBox(Position at) {
+        return Optional.ofNullable(ownBoxes.get(at));
     }
 
     /** The detections of {@code image} that are scored, from positions in {@code from}. */
@@ -68,7 +68,7 @@ final class CaseDetections {
             checkInside(at, roi, point);
             Detection detection = new Detection(at, point.score(), point.mitoticFigure(), extent(point, from, roi));
             detections.add(detection);
-            ownBox(point, from, roi).ifPresent(box -> ownBoxes.put(detection, box));
+            ownBox(point, from, roi).ifPresent(box -> ownBoxes.put(detection.at(), box));
             if (suppressionRadius != null) {
                 Position pixel = geometries.position(point.x(), point.y(), from, LengthUnit.PIXELS, roi);
                 inPixels.add(new Detection(pixel, point.score(), point.mitoticFigure()));

@@ -82,7 +82,10 @@ final class ErrorDataset {
                 .map(one -> new EvaluationResult.PlacedError(
                         one.roi().fileName(),
                         one.error(),
-                        errors.shownPixels(one.roi(), one.error().at())))
+                        errors.shownPixels(one.roi(), one.error().at()),
+                        cases.shape(one.roi(), one.error())
+                                .map(shape -> shape.box(WriteOptions.PUBLISHED_SPOT_SIZE))
+                                .orElse(null)))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.midog.task.scoring;
 
+import dev.midog.analysis.diagnose.DetectedError;
 import dev.midog.analysis.diagnose.PredictionTransform;
 import dev.midog.analysis.evaluate.AveragePrecision;
 import dev.midog.analysis.evaluate.CellOutcome;
@@ -144,10 +145,21 @@ final class EvaluationCases {
         for (Detection wrong : matched.errorsAbove(threshold).wrong()) {
             cells.add(new CellOutcome(
                     CellOutcome.OutcomeKind.FALSE_POSITIVE,
-                    detections.ownBox(wrong, new Shape.Spot(pixel(wrong.at(), roi))),
+                    detections.ownBox(wrong.at()).orElseGet(() -> new Shape.Spot(pixel(wrong.at(), roi))),
                     wrong.score()));
         }
         return cells;
+    }
+
+    /** What a false positive or a missed mitotic figure of {@code roi} is drawn as in its file, in pixels; empty for a place alone. */
+    Optional<Shape> shape(Roi roi, DetectedError error) {
+        if (error.kind().isFalsePositive()) {
+            return detections.ownBox(error.at());
+        }
+        List<Shape> figures = truth.figures().getOrDefault(roi.id(), List.of());
+        return truth.unit() == LengthUnit.PIXELS && !(figures.get(error.cell()) instanceof Shape.Spot)
+                ? Optional.of(figures.get(error.cell()))
+                : Optional.empty();
     }
 
     private Point pixel(Position at, Roi roi) {

@@ -12,6 +12,7 @@ import dev.midog.analysis.evaluate.ScoreCurve;
 import dev.midog.analysis.evaluate.Scores;
 import dev.midog.analysis.evaluate.ThresholdSweep;
 import dev.midog.analysis.stats.Grouping;
+import dev.midog.core.model.Box;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Point;
@@ -90,9 +91,14 @@ public record EvaluationResult(
      *
      * @param error whose place is in the unit of the matching radius
      * @param pixels its center; null where the scale of the image is not known
+     * @param box of the detection or of the missed annotation, in pixels; null where its file has a place alone, or the scale is not
+     *     known
      */
     public record PlacedError(
-            String fileName, DetectedError error, @Nullable Point pixels) {}
+            String fileName,
+            DetectedError error,
+            @Nullable Point pixels,
+            @Nullable Box box) {}
 
     /** The counts of one case at the threshold. */
     public record CaseCounts(String fileName, MatchCounts counts) {}

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Each request is read and answered by one of a bounded number of threads; one that is sent or read too slowly is cut off, so
  * that a client that stops in the middle holds up nobody.
  *
- * <p>What is no request at all never comes here: the JDK's server answers it with one of a few fixed sentences, which repeat
+ * <p>What is not an HTTP request never comes here: the JDK's server answers it with one of a few fixed sentences, which repeat
  * nothing of what was sent, and closes the connection.
  */
 public final class LocalServer implements Closeable {

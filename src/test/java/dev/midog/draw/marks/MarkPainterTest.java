@@ -109,10 +109,10 @@ class MarkPainterTest {
         painter(1).caption(new Shape.Area(new Box(95, 2, 100, 20)), "0.97", 1, STYLE);
 
         assertThat(at(20, 21)).isEqualTo(COLOUR);
-        assertThat(at(22, 22)).as("the letter 0").isEqualTo(ink());
+        assertThat(at(22, 25) >> 8 & 0xff).as("the left side of the digit 0").isLessThan((COLOUR >> 8 & 0xff) * 3 / 4);
         assertThat(at(20, 30)).isEqualTo(white());
         assertThat(at(99, 2)).as("moved to the left, and inside its box").isEqualTo(COLOUR);
-        assertThat(at(79, 2)).isEqualTo(COLOUR);
+        assertThat(at(76, 2)).isEqualTo(COLOUR);
     }
 
     private MarkPainter painter(double scale) {

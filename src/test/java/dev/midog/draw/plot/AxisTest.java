@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AxisTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 1, '0, 0.2, 0.4, 0.6, 0.8, 1'",
-        "0, 0.9, '0, 0.2, 0.4, 0.6, 0.8, 1'",
+        "0, 1, '0, 0.2, 0.4, 0.6, 0.8, 1.0'",
+        "0, 0.9, '0, 0.2, 0.4, 0.6, 0.8, 1.0'",
         "0, 503, '0, 100, 200, 300, 400, 500, 600'",
-        "-0.31, 1, '-0.5, -0.25, 0, 0.25, 0.5, 0.75, 1'",
-        "1.61, 1.62, '1.61, 1.612, 1.614, 1.616, 1.618, 1.62'",
-        "3, 3, '3, 3.2, 3.4, 3.6, 3.8, 4'",
-        "0, 0.00012, '0, 0.00002, 0.00004, 0.00006, 0.00008, 0.0001, 0.00012'"
+        "-0.31, 1, '-0.50, -0.25, 0, 0.25, 0.50, 0.75, 1.00'",
+        "1.61, 1.62, '1.610, 1.612, 1.614, 1.616, 1.618, 1.620'",
+        "3, 3, '3.0, 3.2, 3.4, 3.6, 3.8, 4.0'",
+        "0, 0.00012, '0, 0.00002, 0.00004, 0.00006, 0.00008, 0.00010, 0.00012'"
     })
     void ticks_of_an_even_axis_are_round_and_hold_the_values(double low, double high, String ticks) {
         assertThat(shown(Axis.linear("", low, high))).isEqualTo(ticks);
@@ -46,6 +46,6 @@ class AxisTest {
     }
 
     private static String shown(Axis axis) {
-        return String.join(", ", axis.ticks().stream().map(Axis::text).toList());
+        return String.join(", ", axis.ticks().stream().map(axis::label).toList());
     }
 }

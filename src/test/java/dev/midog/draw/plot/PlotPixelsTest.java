@@ -2,6 +2,7 @@ package dev.midog.draw.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midog.draw.letters.Letters;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,19 +1,21 @@
-package dev.midog.draw.plot;
+package dev.midog.draw.letters;
 
+import dev.midog.core.model.Point;
 import java.util.List;
 
 /**
  * How much of each pixel a set of polygons covers, exactly, as signed areas that each edge adds to the pixels right of it: the
  * method of FreeType's and font-rs' rasterizers. Polygons of one direction of turning may overlap; others cut holes.
  */
-final class Coverage {
+public final class Coverage {
     private final int width;
     private final int height;
     private final double[] sums;
     private int top;
     private int bottom;
 
-    Coverage(int width, int height) {
+    /** No polygons yet, on so many pixels. */
+    public Coverage(int width, int height) {
         this.width = width;
         this.height = height;
         this.sums = new double[(width + 2) * height];
@@ -26,23 +28,23 @@ final class Coverage {
     }
 
     /** Adds a closed polygon. */
-    void add(List<PlotItem.PlotPlace> places) {
+    public void add(List<Point> places) {
         for (int i = 0; i < places.size(); i++) {
-            PlotItem.PlotPlace from = places.get(i);
-            PlotItem.PlotPlace to = places.get((i + 1) % places.size());
+            Point from = places.get(i);
+            Point to = places.get((i + 1) % places.size());
             edge(from.x(), from.y(), to.x(), to.y());
         }
     }
 
     /** Takes the share of each covered pixel. */
     @FunctionalInterface
-    interface PixelTarget {
+    public interface PixelTarget {
         /** A pixel and the share of it that is covered, above 0. */
         void cover(int x, int y, double share);
     }
 
     /** Hands all covered pixels to {@code target}, and is empty again. */
-    void drain(PixelTarget target) {
+    public void drain(PixelTarget target) {
         for (int y = top; y < bottom; y++) {
             double sum = 0;
             int row = y * (width + 2);

@@ -1,5 +1,6 @@
-package dev.midog.draw.plot;
+package dev.midog.draw.letters;
 
+import dev.midog.core.model.Point;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,12 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The outlines and widths of letters, those of DejaVu Sans, which come with the program: so plots in pixels are the same on every
+ * The outlines and widths of letters, those of DejaVu Sans, which come with the program: so pictures are the same on every
  * machine, with or without fonts.
  *
  * <p>Latin letters, digits and the signs that plots need; any other character is drawn as a diamond with a question mark.
  */
-final class Letters {
+public final class Letters {
     /** The file has thousandths of the size. */
     private static final double UNITS = 1000;
 
@@ -35,20 +36,20 @@ final class Letters {
      * @param advance from one letter to the next
      * @param outlines closed polygons, y downwards from the baseline; those of holes turn the other way
      */
-    record Letter(double advance, List<List<PlotItem.PlotPlace>> outlines) {}
+    private record Letter(double advance, List<List<Point>> outlines) {}
 
-    static Letter of(int codePoint) {
+    private static Letter of(int codePoint) {
         return Objects.requireNonNullElseGet(
                 LETTERS.get(codePoint), () -> Objects.requireNonNull(LETTERS.get(UNKNOWN)));
     }
 
     /** How wide {@code text} is in letters of {@code size}; a browser's own letters are seldom wider. */
-    static double width(String text, double size) {
+    public static double width(String text, double size) {
         return text.codePoints().mapToDouble(c -> of(c).advance()).sum() * size;
     }
 
     /** {@code text}, cut to be at most as wide as {@code room}. */
-    static String shortened(String text, double size, double room) {
+    public static String shortened(String text, double size, double room) {
         if (width(text, size) <= room) {
             return text;
         }
@@ -61,7 +62,7 @@ final class Letters {
     }
 
     /** {@code text} in lines that fit {@code room}, split at blanks; at most {@code most}, the last one cut. */
-    static List<String> lines(String text, double size, double room, int most) {
+    public static List<String> lines(String text, double size, double room, int most) {
         List<String> lines = new ArrayList<>();
         String line = "";
         for (String word : text.split(" ")) {
@@ -75,6 +76,27 @@ final class Letters {
         }
         lines.add(line);
         return lines.stream().map(one -> shortened(one, size, room)).toList();
+    }
+
+    /**
+     * The outlines of {@code text} from (0, 0) on, which is on the baseline.
+     *
+     * @param size of the letters
+     */
+    public static List<List<Point>> outlines(String text, double size) {
+        List<List<Point>> outlines = new ArrayList<>();
+        double at = 0;
+        for (int c : text.codePoints().toArray()) {
+            Letter letter = of(c);
+            for (List<Point> outline : letter.outlines()) {
+                double start = at;
+                outlines.add(outline.stream()
+                        .map(place -> new Point(start + place.x() * size, place.y() * size))
+                        .toList());
+            }
+            at += letter.advance() * size;
+        }
+        return outlines;
     }
 
     private static Map<Integer, Letter> load() {
@@ -94,15 +116,15 @@ final class Letters {
     }
 
     /** The polygons of a path of {@code M}, {@code L} and {@code Q}. */
-    private static List<List<PlotItem.PlotPlace>> outlines(String path) {
-        List<List<PlotItem.PlotPlace>> outlines = new ArrayList<>();
-        List<PlotItem.PlotPlace> current = new ArrayList<>();
+    private static List<List<Point>> outlines(String path) {
+        List<List<Point>> outlines = new ArrayList<>();
+        List<Point> current = new ArrayList<>();
         for (String step : path.split("(?=[MLQ])")) {
             if (step.isEmpty()) {
                 continue;
             }
             String[] numbers = step.substring(1).split(",");
-            PlotItem.PlotPlace end = place(numbers, numbers.length - 2);
+            Point end = place(numbers, numbers.length - 2);
             switch (step.charAt(0)) {
                 case 'M' -> {
                     current = new ArrayList<>(List.of(end));
@@ -115,17 +137,16 @@ final class Letters {
         return outlines;
     }
 
-    private static PlotItem.PlotPlace place(String[] numbers, int at) {
-        return new PlotItem.PlotPlace(
-                Integer.parseInt(numbers[at]) / UNITS, -Integer.parseInt(numbers[at + 1]) / UNITS);
+    private static Point place(String[] numbers, int at) {
+        return new Point(Integer.parseInt(numbers[at]) / UNITS, -Integer.parseInt(numbers[at + 1]) / UNITS);
     }
 
-    private static void addCurve(List<PlotItem.PlotPlace> outline, PlotItem.PlotPlace control, PlotItem.PlotPlace end) {
-        PlotItem.PlotPlace start = outline.get(outline.size() - 1);
+    private static void addCurve(List<Point> outline, Point control, Point end) {
+        Point start = outline.get(outline.size() - 1);
         for (int i = 1; i <= CURVE_STEPS; i++) {
             double t = (double) i / CURVE_STEPS;
             double u = 1 - t;
-            outline.add(new PlotItem.PlotPlace(
+            outline.add(new Point(
                     u * u * start.x() + 2 * u * t * control.x() + t * t * end.x(),
                     u * u * start.y() + 2 * u * t * control.y() + t * t * end.y()));
         }
