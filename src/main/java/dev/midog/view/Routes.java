@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** The addresses of the server and what is answered at each; the description of the package lists them. */
 final class Routes implements LocalServer.Answers, Closeable {
     private static final Pattern OF_IMAGE =
-            Pattern.compile("/api/images/(\\d{1,18})/(annotations|predictions|match|density)");
+            Pattern.compile("/api/images/(-?\\d{1,18})/(annotations|predictions|match|density)");
     private static final String REVIEW = "/api/review";
-    private static final Pattern REVIEWED_IMAGE = Pattern.compile(REVIEW + "/images/(\\d{1,18})");
-    private static final Pattern TILE = Pattern.compile("/tiles/(\\d{1,18})/(\\d{1,2})/(\\d{1,6})_(\\d{1,6})\\.png");
-    private static final Pattern PICTURE = Pattern.compile("/(thumb|crop)/(\\d{1,18})");
+    private static final Pattern REVIEWED_IMAGE = Pattern.compile(REVIEW + "/images/(-?\\d{1,18})");
+    private static final Pattern TILE = Pattern.compile("/tiles/(-?\\d{1,18})/(\\d{1,2})/(\\d{1,6})_(\\d{1,6})\\.png");
+    private static final Pattern PICTURE = Pattern.compile("/(thumb|crop)/(-?\\d{1,18})");
     private static final int LEAST_PICTURE = 8;
     private static final int MOST_PICTURE = 1024;
     private static final int USUAL_THUMBNAIL = 256;

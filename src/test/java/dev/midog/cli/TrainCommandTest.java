@@ -52,7 +52,7 @@ class TrainCommandTest {
                 Thread.onSpinWait();
             }
             process.destroyForcibly().waitFor();
-            assertThat(killed.resolve(sign)).exists();
+            assertThat(killed.resolve(sign)).as(error(killed)).exists();
         }
         assertThat(killed.resolve("model.onnx")).doesNotExist();
 
@@ -70,6 +70,28 @@ class TrainCommandTest {
                 .startsWith("midog train " + dataset + " --images ")
                 .contains("--value width=2");
         assertThat(whole.resolve("config.yaml")).content().contains("\nnetwork: fast\nwidth: 2\nsize: 32\nbatch: 4\n");
+    }
+
+    @Test
+    void a_training_that_is_interrupted_ends_after_its_step_and_names_the_way_on() throws Exception {
+        EngineFolder.require(ModelKind.TORCHSCRIPT);
+        Path run = folder.resolve("stopped");
+        Process process = start(run);
+        while (process.isAlive() && !Files.exists(run.resolve("checkpoint.safetensors"))) {
+            Thread.onSpinWait();
+        }
+        String second = CliRun.midog(words(run)).err();
+        process.destroy();
+        assertThat(process.waitFor()).as(error(run)).isEqualTo(143);
+        assertThat(second).contains("another run of midog is training in " + run + "; wait for it");
+        assertThat(error(run))
+                .contains("interrupted; run the same command again to go on from the last step that was saved")
+                .contains("note: training fast on 2 cases with ");
+
+        List<Object> other = new ArrayList<>(List.of(words(run)));
+        other.set(other.indexOf("4"), "5");
+        assertThat(CliRun.midog(other.toArray()).err())
+                .contains("holds a training with other settings or other data (batch: 4 there, batch: 5 here); name");
     }
 
     @Test
@@ -108,12 +130,8 @@ class TrainCommandTest {
         assertThat(folder.resolve("run")).doesNotExist();
     }
 
-    private Process start(Path run) throws IOException {
+    private Object[] words(Path run) {
         List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.midog.cli.Main",
                 "train",
                 dataset.toString(),
                 "--images",
@@ -121,6 +139,18 @@ class TrainCommandTest {
                 "--out",
                 run.toString()));
         words.addAll(TINY);
+        return words.toArray();
+    }
+
+    private Process start(Path run) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.midog.cli.Main"));
+        for (Object word : words(run)) {
+            words.add(word.toString());
+        }
         return new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(run.resolveSibling(run.getFileName() + ".err").toFile())

@@ -10,12 +10,14 @@ import dev.midog.core.model.Box;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.Shape;
 import dev.midog.files.json.JsonFile;
+import dev.midog.format.spi.BoxConvention;
 import dev.midog.task.dataset.ReadingSettings;
 import dev.midog.task.hotspot.HotspotSettings;
 import dev.midog.task.scoring.EvaluationResult;
 import dev.midog.task.scoring.EvaluationSettings;
 import dev.midog.task.scoring.ScoringRules;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,6 +195,50 @@ class ViewerDataTest {
                     .path(0);
             assertThat(model.path("threshold").asDouble()).isEqualTo(0.8);
             assertThat(model.path("unlisted").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void scores_and_ids_may_be_any_numbers() throws IOException {
+        Path odd = Files.writeString(folder.resolve("odd.json"), """
+                {"images": [{"id": -4, "file_name": "a.tiff", "width": 1200, "height": 800}],
+                 "categories": [{"id": 1, "name": "mitotic figure"}],
+                 "annotations": [{"id": 11, "image_id": -4, "category_id": 1, "bbox": [100, 100, 50, 50]}]}
+                """);
+        Path found = Files.writeString(folder.resolve("odd.csv"), """
+                file_name,x,y,score
+                a.tiff,126,126,1e308
+                a.tiff,500,126,-1e308
+                a.tiff,126,127,NaN
+                """);
+        try (Viewer viewer = Viewer.start(
+                ViewSettings.builder(odd)
+                        .reading(ReadingSettings.builder()
+                                .boxConvention(BoxConvention.XYWH)
+                                .micronsPerPixel(new MicronsPerPixel(0.25, 0.25))
+                                .build())
+                        .images(fixture.images)
+                        .predictions(List.of(found))
+                        .build(),
+                notice -> {})) {
+            for (String path : List.of(
+                    "/api/dataset",
+                    "/api/curve",
+                    "/api/images/-4/match",
+                    "/api/images/-4/annotations",
+                    "/api/images/-4/predictions",
+                    "/api/gallery?kind=errors",
+                    "/tiles/-4/11/0_0.png",
+                    "/thumb/-4",
+                    "/crop/-4?x=1&y=1")) {
+                assertThat(RawRequest.of(viewer.address(), "GET", path)
+                                .host()
+                                .header("X-Midog-Token", viewer.address().replaceFirst(".*token=", ""))
+                                .send()
+                                .status())
+                        .as(path)
+                        .isEqualTo(200);
+            }
         }
     }
 

@@ -46,7 +46,8 @@ final class SqlFailure {
     static MidogException whileEditing(SQLException e) throws IOException {
         requireLibrary(e);
         return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode() & PRIMARY_CODE_MASK)) {
-            case SQLITE_READONLY -> operation("it cannot be written to; check its permissions", e);
+            case SQLITE_READONLY ->
+                operation("it cannot be written to, or was moved away; check its permissions and its place", e);
             case SQLITE_FULL -> throw new IOException("no space left on device", e);
             case SQLITE_IOERR -> throw new IOException("the database could not be written: " + e.getMessage(), e);
             default -> whileReading(e);

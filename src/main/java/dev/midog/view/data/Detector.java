@@ -313,7 +313,8 @@ public final class Detector {
             double least = Math.min(0, scores[0]);
             double most = Math.max(1, scores[scores.length - 1]);
             for (int step = 0; step <= CURVE_STEPS; step++) {
-                double threshold = least + (most - least) * step / CURVE_STEPS;
+                double share = (double) step / CURVE_STEPS;
+                double threshold = least * (1 - share) + most * share;
                 MatchCounts counts = sum(scoring.countsAbove(threshold));
                 thresholds.add(JsonOutput.rounded(threshold, DECIMALS));
                 precision.add(share(counts.precision(0)));

@@ -75,6 +75,18 @@ final class ByteCache<K, V> {
         }
     }
 
+    /** Drops {@code value}, where the value of that name still is that one. */
+    void drop(K key, V value) {
+        synchronized (kept) {
+            CompletableFuture<V> known = kept.get(key);
+            if (known != null && known.getNow(null) == value) {
+                kept.remove(key);
+                bytes -= size.applyAsLong(value);
+                forgotten.accept(value);
+            }
+        }
+    }
+
     private void grow(long more) {
         synchronized (kept) {
             bytes += more;

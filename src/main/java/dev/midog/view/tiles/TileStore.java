@@ -1,6 +1,7 @@
 package dev.midog.view.tiles;
 
 import dev.midog.api.RgbImage;
+import dev.midog.core.model.MidogException;
 import dev.midog.patch.plan.Window;
 import dev.midog.patch.png.FastPng;
 import java.io.Closeable;
@@ -113,6 +114,10 @@ public final class TileStore implements Closeable {
             if (image.retain()) {
                 try {
                     return use.of(image);
+                } catch (IOException | MidogException e) {
+                    // It may be mended by the next time, which a file that stays open would not show.
+                    images.drop(file, image);
+                    throw e;
                 } finally {
                     image.release();
                 }

@@ -166,6 +166,27 @@ class ReviewFileTest {
     }
 
     @Test
+    void a_database_that_is_moved_away_is_told_and_works_again_when_it_is_back() throws IOException {
+        try (ReviewSession session = open(ReviewSettings.builder(original, "Anna"))) {
+            Path away = Files.move(session.file(), folder.resolve("away.sqlite"));
+
+            assertThatThrownBy(() -> relabel(session, 1, 2))
+                    .isInstanceOf(MidogException.class)
+                    .hasMessage("cells.review.sqlite: it cannot be written to, or was moved away; check its permissions"
+                            + " and its place");
+            assertThat(session.file()).doesNotExist();
+
+            Files.move(away, session.file());
+            relabel(session, 1, 2);
+        }
+        assertThat(read(folder.resolve("cells.review.sqlite"))
+                        .annotations()
+                        .get(0)
+                        .votes())
+                .hasSize(1);
+    }
+
+    @Test
     void a_write_ahead_log_that_a_killed_program_left_is_taken_into_the_database() throws IOException {
         Path review = reviewedBy("Anna", 1);
         Database.with(review, "PRAGMA journal_mode=WAL");

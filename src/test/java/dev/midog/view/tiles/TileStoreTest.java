@@ -177,6 +177,23 @@ class TileStoreTest {
     }
 
     @Test
+    void a_file_that_is_cut_off_and_mended_is_read_again() throws IOException {
+        TiffFixture fixture = TiffFixture.roi(1301, 703);
+        Path file = fixture.write(folder.resolve("a.tiff"));
+        byte[] whole = Files.readAllBytes(file);
+        byte[] before = store.tile(file, 11, 0, 0).orElseThrow();
+        Files.write(file, Arrays.copyOf(whole, 5000));
+        assertThatThrownBy(() -> store.tile(file, 11, 1, 1))
+                .isInstanceOf(MidogException.class)
+                .hasMessageContaining("fetch it again");
+
+        Files.write(file, whole);
+
+        assertThat(store.tile(file, 11, 1, 1)).isPresent();
+        assertThat(store.tile(file, 11, 0, 0)).hasValue(before);
+    }
+
+    @Test
     void images_that_are_pushed_out_are_finished_and_opened_again() throws Exception {
         List<Path> files = new ArrayList<>();
         List<byte[]> expected = new ArrayList<>();
