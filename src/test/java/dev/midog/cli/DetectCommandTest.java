@@ -44,6 +44,32 @@ class DetectCommandTest {
     }
 
     @Test
+    void a_folder_of_images_stands_for_its_images() throws Exception {
+        EngineFolder.require(ModelKind.ONNX);
+        Path found = folder.resolve("found.csv");
+        CliRun run = CliRun.midog("detect", model, fixture.images(), "--output", found);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains(" in 2 images ");
+        Files.writeString(fixture.images().resolve("notes.txt"), "");
+        CliRun other = CliRun.midog("detect", model, fixture.images(), "--output", found, "--force");
+        assertThat(other.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(other.err()).contains("holds no dataset that midog knows");
+    }
+
+    @Test
+    void classes_that_evaluate_does_not_count_are_noted() throws Exception {
+        EngineFolder.require(ModelKind.ONNX);
+        Path card = Files.writeString(
+                folder.resolve("cell.json"),
+                Files.readString(folder.resolve("dark.json")).replace("mitotic figure", "cell"));
+        CliRun run = CliRun.midog(
+                "detect", model, fixture.images(), "--card", card, "--output", folder.resolve("found.json"));
+        assertThat(run.err())
+                .contains("no class in " + card
+                        + " is called mitotic figure or hard negative, but cell, and midog evaluate");
+    }
+
+    @Test
     void quiet_prints_nothing() throws Exception {
         EngineFolder.require(ModelKind.ONNX);
         assertThat(CliRun.midog(
@@ -87,7 +113,9 @@ class DetectCommandTest {
                 model,
                 "--card",
                 folder.resolve("odd.json"));
-        refused("--threshold 2.0 is not a number from 0 to below 1", ExitCode.USAGE, model, "--threshold", "2");
+        refused(
+                "--threshold 2 is not a score from 0 to below 1, as in 0.5 for 50 %",
+                ExitCode.USAGE, model, "--threshold", "2");
         Path plain = Files.writeString(
                 folder.resolve("plain.json"), "{\"pixels\": {\"mean\": [1, 1, 1], \"std\": [0.1, 0.0, 0.1]}}");
         refused("plain.json: \"pixels.std\" has a 0", ExitCode.INVALID_DATA, model, "--statistics", plain);

@@ -323,7 +323,7 @@ class DrawCommandTest {
 
         assertThat(absent.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(absent.err())
-                .contains("b.tiff is not in " + images() + "; fetch with midog download, or pick other");
+                .contains("b.tiff is not in " + images() + "; name their folder with --images, or pick other");
         assertThat(nowhere.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(nowhere.err()).contains("c.tiff");
         assertThat(kept.err()).contains("picture.png exists already; give --force to replace it");

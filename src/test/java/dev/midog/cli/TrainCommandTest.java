@@ -52,7 +52,7 @@ class TrainCommandTest {
                 Thread.onSpinWait();
             }
             process.destroyForcibly().waitFor();
-            assertThat(killed.resolve(sign)).exists();
+            assertThat(killed.resolve(sign)).as(error(killed)).exists();
         }
         assertThat(killed.resolve("model.onnx")).doesNotExist();
 
@@ -73,6 +73,28 @@ class TrainCommandTest {
     }
 
     @Test
+    void a_training_that_is_interrupted_ends_after_its_step_and_names_the_way_on() throws Exception {
+        EngineFolder.require(ModelKind.TORCHSCRIPT);
+        Path run = folder.resolve("stopped");
+        Process process = start(run);
+        while (process.isAlive() && !Files.exists(run.resolve("checkpoint.safetensors"))) {
+            Thread.onSpinWait();
+        }
+        String second = CliRun.midog(words(run)).err();
+        process.destroy();
+        assertThat(process.waitFor()).as(error(run)).isEqualTo(143);
+        assertThat(second).contains("another run of midog is training in " + run + "; wait for it");
+        assertThat(error(run))
+                .contains("interrupted; run the same command again to go on from the last step that was saved")
+                .contains("note: training fast on 2 cases with ");
+
+        List<Object> other = new ArrayList<>(List.of(words(run)));
+        other.set(other.indexOf("4"), "5");
+        assertThat(CliRun.midog(other.toArray()).err())
+                .contains("holds a training with other settings or other data (batch: 4 there, batch: 5 here); name");
+    }
+
+    @Test
     void faults_are_told_before_an_engine_is_wanted() throws IOException {
         refused("there is no training configuration \"slow\"", ExitCode.USAGE, "--config", "slow");
         refused("epochs 0 is not a whole number from 1 to 10000", ExitCode.USAGE, "--epochs", "0");
@@ -82,6 +104,13 @@ class TrainCommandTest {
         refused(
                 "tiff has 240 x 200 pixels, less than a patch of 256 x 256; leave it out, or train with a smaller size",
                 ExitCode.FAILED);
+        refused(
+                "no.safetensors does not exist",
+                ExitCode.FAILED,
+                "--fold",
+                "all",
+                "--weights",
+                folder.resolve("no.safetensors"));
         Path one = Files.createDirectory(folder.resolve("one"));
         Files.copy(folder.resolve("images/spots_1.tiff"), one.resolve("spots_1.tiff"));
         refused("2 of 2 images are not in " + one, ExitCode.FAILED, "--images", one);
@@ -108,12 +137,8 @@ class TrainCommandTest {
         assertThat(folder.resolve("run")).doesNotExist();
     }
 
-    private Process start(Path run) throws IOException {
+    private Object[] words(Path run) {
         List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.midog.cli.Main",
                 "train",
                 dataset.toString(),
                 "--images",
@@ -121,6 +146,18 @@ class TrainCommandTest {
                 "--out",
                 run.toString()));
         words.addAll(TINY);
+        return words.toArray();
+    }
+
+    private Process start(Path run) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.midog.cli.Main"));
+        for (Object word : words(run)) {
+            words.add(word.toString());
+        }
         return new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(run.resolveSibling(run.getFileName() + ".err").toFile())

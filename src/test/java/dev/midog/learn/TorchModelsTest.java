@@ -18,7 +18,12 @@ class TorchModelsTest {
     private static final int SIDE = TorchModels.SIDE;
 
     @ParameterizedTest
-    @CsvSource({"heatmap.pt, heatmap, heatmap", "heatmap.onnx, heatmap, heatmap", "crops.pt, crops, scores"})
+    @CsvSource({
+        "heatmap.pt, heatmap, heatmap",
+        "heatmap.onnx, heatmap, heatmap",
+        "crops.pt, crops, scores",
+        "wide.pt, wide, scores"
+    })
     void a_network_returns_what_numpy_computes_for_each_image_of_any_batch_on_any_threads(
             String model, String expected, String output) throws Exception {
         float[] figures = figures(expected, output);

@@ -17,10 +17,12 @@ import dev.midog.task.detect.DetectorRun;
 import dev.midog.task.extract.MissingImages;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +54,8 @@ public final class DetectCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "DATASET|IMAGE",
             description =
-                    "A dataset that lists the images, or the images themselves; what lies in databases/ unless named.")
+                    "A dataset that lists the images, the images themselves, or a folder of nothing else; what lies in"
+                            + " databases/ unless named.")
     private List<Path> inputs = new ArrayList<>();
 
     @Option(
@@ -107,9 +110,12 @@ public final class DetectCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private DetectSettings settings() {
+    private DetectSettings settings() throws IOException {
         List<Path> imageFiles = inputs.stream().filter(DetectCommand::isImage).toList();
-        if (imageFiles.size() < inputs.size() && inputs.size() > 1) {
+        if (inputs.size() == 1 && Files.isDirectory(inputs.get(0))) {
+            imageFiles = imagesAlone(inputs.get(0));
+        }
+        if (inputs.size() > Math.max(1, imageFiles.size())) {
             throw MidogException.usage(
                     "DATASET is one dataset, or all are images; " + inputs.get(inputs.size() - 1) + " is one too many");
         }
@@ -128,6 +134,17 @@ public final class DetectCommand implements Callable<Integer> {
                 .force(force);
         modelOptions.fill(model, settings);
         return settings.build();
+    }
+
+    /** The images in {@code folder}, by their names; none where it holds anything else. */
+    private static List<Path> imagesAlone(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> visible = files.filter(
+                            file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+            return visible.stream().allMatch(file -> isImage(file) && Files.isRegularFile(file)) ? visible : List.of();
+        }
     }
 
     private static boolean isImage(Path input) {

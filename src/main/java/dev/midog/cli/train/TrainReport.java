@@ -29,6 +29,7 @@ final class TrainReport implements ExperimentListener {
     private int steps;
     private int stepsMade;
     private long started;
+    private final Thread onSignal = new Thread(this::interrupted, "midog-train-interrupted");
 
     /**
      * A report on {@code err}.
@@ -72,6 +73,11 @@ final class TrainReport implements ExperimentListener {
         stepsMade = made;
         steps = all;
         started = System.nanoTime();
+        Runtime.getRuntime().addShutdownHook(onSignal);
+    }
+
+    private void interrupted() {
+        line("interrupted; run the same command again to go on from the last step that was saved");
     }
 
     @Override
@@ -125,6 +131,12 @@ final class TrainReport implements ExperimentListener {
     @Override
     public void ended() {
         progress.clear();
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException e) {
+            // The program is ending already, and the hook has spoken or is about to.
+            return;
+        }
     }
 
     /** A figure with three decimals, or a hyphen where it is not defined. */

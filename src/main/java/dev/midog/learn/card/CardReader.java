@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the card of a model, and takes from the model's own file what that states. */
@@ -65,6 +66,9 @@ public final class CardReader {
         if (classes.isEmpty()) {
             throw root.fault(
                     "classes", "is missing; list the names of the model's classes, as in [\"mitotic figure\"]");
+        }
+        if (Set.copyOf(classes).size() < classes.size()) {
+            throw root.fault("classes", "has the same name twice; give each class a name of its own");
         }
         OutputCard read = output(output, kind);
         if (signature != null) {

@@ -1,6 +1,7 @@
 package dev.midog.learn.decode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -29,9 +30,11 @@ final class HeatMapPeaks {
         }
         candidates.sort(Comparator.comparingDouble((Integer at) -> -map[at]));
         List<Integer> kept = new ArrayList<>();
+        boolean[] isNear = new boolean[map.length];
         for (int at : candidates) {
-            if (kept.stream().noneMatch(peak -> isNear(peak, at, width, distance))) {
+            if (!isNear[at]) {
                 kept.add(at);
+                mark(isNear, width, at, distance - 1);
             }
         }
         return kept;
@@ -50,9 +53,14 @@ final class HeatMapPeaks {
         return true;
     }
 
-    private static boolean isNear(int one, int other, int width, int distance) {
-        int across = Math.abs(one % width - other % width);
-        int down = Math.abs(one / width - other / width);
-        return Math.max(across, down) < distance;
+    /** Marks the cells that are no further than {@code reach} from {@code at} along each axis. */
+    private static void mark(boolean[] cells, int width, int at, int reach) {
+        int x = at % width;
+        int y = at / width;
+        int height = cells.length / width;
+        for (int row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++) {
+            int start = row * width;
+            Arrays.fill(cells, start + Math.max(0, x - reach), start + Math.min(width - 1, x + reach) + 1, true);
+        }
     }
 }

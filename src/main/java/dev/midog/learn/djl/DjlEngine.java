@@ -40,7 +40,7 @@ abstract class DjlEngine implements ModelEngine {
     abstract Map<String, Object> options(int threads);
 
     /** Prepares the engine, once it runs. */
-    void started() {}
+    void started(Engine running) {}
 
     @Override
     public final ModelSession open(Path file, Device device, int threads) throws IOException {
@@ -50,7 +50,7 @@ abstract class DjlEngine implements ModelEngine {
                     device == Device.GPU ? ai.djl.Device.gpu() : ai.djl.Device.cpu(),
                     engine().getEngineName());
             try {
-                started();
+                started(engine());
                 Path whole = file.toAbsolutePath();
                 model.load(whole.getParent(), whole.getFileName().toString(), options(threads));
                 return new DjlSession(file, model);

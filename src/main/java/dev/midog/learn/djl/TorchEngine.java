@@ -1,5 +1,6 @@
 package dev.midog.learn.djl;
 
+import ai.djl.engine.Engine;
 import dev.midog.learn.ModelKind;
 import java.util.Map;
 
@@ -17,8 +18,9 @@ public final class TorchEngine extends DjlEngine {
     }
 
     @Override
-    void started() {
-        TorchLog.errorsOnly();
+    void started(Engine running) {
+        TorchNative.errorsOnly();
+        TorchCheck.run(running);
     }
 
     /** The library reads them before its first run, and for all models alike. */

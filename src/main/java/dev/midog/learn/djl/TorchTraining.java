@@ -26,7 +26,7 @@ public final class TorchTraining implements TrainingEngine {
         TorchEngine.setThreads(threads);
         return DjlEngine.inContext(() -> {
             Engine engine = Engine.getEngine(NAME);
-            TorchLog.errorsOnly();
+            TorchNative.errorsOnly();
             if (device == ModelEngine.Device.GPU && engine.getGpuCount() == 0) {
                 throw MidogException.operation("PyTorch finds no GPU here; train on the processor");
             }

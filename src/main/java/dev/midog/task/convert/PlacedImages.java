@@ -4,7 +4,6 @@ import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
-import dev.midog.core.model.Operation;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.files.storage.AtomicFolder;
@@ -15,6 +14,7 @@ import dev.midog.image.RegionReader;
 import dev.midog.image.VipsCommand;
 import dev.midog.image.reader.Images;
 import dev.midog.task.dataset.FolderImages;
+import dev.midog.task.dataset.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The image files that are put into the folder that is written.
@@ -51,7 +52,7 @@ record PlacedImages(ImagePlacement placement, Map<String, Path> files) {
         }
         FolderImages images = folder.orElseThrow();
         Map<String, Path> files = new LinkedHashMap<>();
-        List<String> missing = new ArrayList<>();
+        List<Roi> missing = new ArrayList<>();
         for (Roi roi : dataset.rois()) {
             String place = format.imagePlace(dataset, roi)
                     .orElseThrow(() -> MidogException.usage(Message.of(
@@ -59,7 +60,7 @@ record PlacedImages(ImagePlacement placement, Map<String, Path> files) {
                             COPY,
                             " and ",
                             LINK)));
-            images.file(roi).ifPresentOrElse(file -> files.put(place, file), () -> missing.add(roi.fileName()));
+            images.file(roi).ifPresentOrElse(file -> files.put(place, file), () -> missing.add(roi));
         }
         if (!missing.isEmpty()) {
             throw missing(missing, dataset.rois().size(), images);
@@ -67,14 +68,14 @@ record PlacedImages(ImagePlacement placement, Map<String, Path> files) {
         return new PlacedImages(placement, files);
     }
 
-    private static MidogException missing(List<String> missing, int of, FolderImages images) {
+    private static MidogException missing(List<Roi> missing, int of, FolderImages images) {
         return MidogException.operation(Message.of(
                 Counted.part(missing.size(), of, "image") + (missing.size() == 1 ? " is" : " are") + " not in "
                         + images + ": "
-                        + String.join(", ", missing.subList(0, Math.min(NAMES_SHOWN, missing.size())))
+                        + missing.stream().limit(NAMES_SHOWN).map(Roi::fileName).collect(Collectors.joining(", "))
                         + (missing.size() > NAMES_SHOWN ? " and " + (missing.size() - NAMES_SHOWN) + " more" : "")
-                        + "; fetch them with ",
-                Operation.of("download"),
+                        + "; ",
+                ImageFiles.remedy(missing),
                 ", leave them out with ",
                 PUBLISHED_ONLY,
                 " or ",

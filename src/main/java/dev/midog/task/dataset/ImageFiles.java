@@ -1,6 +1,9 @@
 package dev.midog.task.dataset;
 
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
+import dev.midog.core.model.Operation;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.format.spi.DatasetFormat;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * folder the dataset's own or one within it.
  */
 public final class ImageFiles {
+    private static final Parameter IMAGES = Parameter.of("images");
+
     private final Path path;
     private final ImageFolder folder;
     private final @Nullable DatasetFormat format;
@@ -46,6 +51,13 @@ public final class ImageFiles {
     /** The file of that name, as {@link #find} gave it. */
     public Path path(String name) {
         return folder.path(name);
+    }
+
+    /** What helps where no file of {@code absent} is in the folder: another folder and, of published images, the download. */
+    public static Message remedy(List<Roi> absent) {
+        Message folder = Message.of("name their folder with ", IMAGES);
+        boolean isPublished = absent.stream().anyMatch(roi -> !roi.catalogued().equals(RoiFacts.NONE));
+        return isPublished ? Message.of(folder, " or fetch them with ", Operation.of("download")) : folder;
     }
 
     private List<String> names(Roi roi) {

@@ -1,9 +1,12 @@
 package dev.midog.task.detect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.midog.core.model.Counted;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.json.JsonOutput;
+import dev.midog.files.storage.AtomicFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,12 +50,13 @@ final class DetectJournal implements Closeable {
 
     /**
      * Opens the journal of the run that writes {@code output}, with the images that an earlier run of the same {@code settings} has
-     * finished; one of other settings begins anew.
+     * finished.
      *
      * @param settings a hash of what decides the result
-     * @throws MidogException where another run writes there
+     * @param force whether what a run of other settings has finished is given up
+     * @throws MidogException where another run writes there, or one of other settings has finished images
      */
-    static DetectJournal open(Path output, String settings) throws IOException {
+    static DetectJournal open(Path output, String settings, boolean force) throws IOException {
         Path file = output.resolveSibling(output.getFileName() + ".detecting");
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -72,6 +76,13 @@ final class DetectJournal implements Closeable {
                 for (String line : lines.subList(1, lines.size())) {
                     read(JsonFile.tree(line, file.toString()), finished);
                 }
+            }
+            if (!goesOn && lines.size() > 1 && !force) {
+                throw MidogException.operation(Message.of(
+                        file + " holds what a run with other settings or images has found in "
+                                + Counted.of(lines.size() - 1L, "image") + "; run that again to go on, or give ",
+                        AtomicFile.FORCE,
+                        " to begin anew"));
             }
             channel.truncate(goesOn ? whole.getBytes(StandardCharsets.UTF_8).length : 0);
             channel.position(channel.size());

@@ -14,6 +14,7 @@ import dev.midog.task.dataset.ReadingSettings;
 import dev.midog.task.download.EngineSettings;
 import dev.midog.task.extract.MissingImages;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,10 @@ public record DetectSettings(
             throw MidogException.usage("there is no model to run; name its file");
         }
         if (threshold != null && !(threshold >= 0 && threshold < 1)) {
-            throw MidogException.invalidValue(THRESHOLD, threshold, "a number from 0 to below 1");
+            throw MidogException.invalidValue(
+                    THRESHOLD,
+                    BigDecimal.valueOf(threshold).stripTrailingZeros().toPlainString(),
+                    "a score from 0 to below 1, as in 0.5 for 50 %");
         }
         if (batch < 1 || batch > MOST_BATCH) {
             throw MidogException.invalidValue(BATCH, batch, "a number from 1 to " + MOST_BATCH);

@@ -1,5 +1,6 @@
 package dev.midog.task.detect;
 
+import dev.midog.core.model.CategoryRole;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.fetch.engines.EngineRelease;
@@ -84,7 +85,7 @@ record DetectorModels(List<Path> files, ModelCard card, ModelKind kind) {
             kind = own;
             cards.add(CardReader.read(model, settings.cardOf(model)));
         }
-        return new DetectorModels(models, TileDetector.common(cards), Objects.requireNonNull(kind));
+        return new DetectorModels(models, TileDetector.common(models, cards), Objects.requireNonNull(kind));
     }
 
     /** Whether they look at crops of cells. */
@@ -104,6 +105,18 @@ record DetectorModels(List<Path> files, ModelCard card, ModelKind kind) {
                     settings.cardOf(files.get(0)) + " leaves open what figures depend on, so the usual is assumed: "
                             + String.join(", ", assumed) + "; state it in the card",
                     assumed.size()));
+        }
+    }
+
+    /** Notes that none of the classes is one that scores count. */
+    void tellForeignClasses(DetectSettings settings, Consumer<? super Notice> notices) {
+        if (card.classes().stream().allMatch(name -> CategoryRole.of(name) == CategoryRole.OTHER)) {
+            notices.accept(new Notice(
+                    "FOREIGN-CLASSES",
+                    "no class in " + settings.cardOf(files.get(0)) + " is called mitotic figure or hard negative, but "
+                            + String.join(", ", card.classes())
+                            + ", and midog evaluate counts mitotic figures; name the class so in \"classes\" where it is one",
+                    0));
         }
     }
 

@@ -73,12 +73,14 @@ public final class DetectorRun {
         if (models.isClassifier()) {
             return new CellRun(settings, listener, notices, models).result(output);
         }
+        models.tellForeignClasses(settings, notices);
         TileGrid grid = TileGrid.of(card, settings.overlap());
         LoadedDataset loaded = DetectImages.of(settings, notices);
         PatchJob images = DetectImages.at(card, loaded, settings, notices);
         output.require(images.files());
         PatchPlan tiles = tiles(images, grid);
-        try (DetectJournal journal = DetectJournal.open(settings.output(), models.hash(settings, tiles))) {
+        try (DetectJournal journal =
+                DetectJournal.open(settings.output(), models.hash(settings, tiles), settings.force())) {
             Map<Long, List<PlacedDetection>> found = new LinkedHashMap<>(journal.finished());
             int resumed = found.size();
             PatchPlan left = tiles.keeping(

@@ -9,7 +9,9 @@ import dev.midog.learn.decode.OutputDecoder;
 import dev.midog.learn.decode.TileDetection;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One or several models that look at tiles together, each in one or several views. */
@@ -21,6 +23,8 @@ final class TileDetector implements Closeable {
     private final ModelCard card;
     private final OutputDecoder decoder;
     private final TileViews views;
+    private float[] input = {};
+    private byte[] turned = {};
 
     /**
      * Models with one card.
@@ -46,14 +50,12 @@ final class TileDetector implements Closeable {
         int size = card.input().size();
         List<List<List<TileDetection>>> lists = new ArrayList<>();
         tiles.forEach(tile -> lists.add(new ArrayList<>()));
-        byte[] turned = new byte[size * size * 3];
         for (int view = 0; view < views.count(); view++) {
             int images = card.input().runFor(tiles.size());
             long[] shape = card.input().shape(images);
-            float[] values = new float[images * size * size * 3];
+            float[] values = input(images * size * size * 3);
             for (int i = 0; i < tiles.size(); i++) {
-                TileViews.turn(tiles.get(i), size, view, turned);
-                card.input().fill(turned, values, i);
+                card.input().fill(turned(tiles.get(i), view), values, i);
             }
             for (ModelSession session : sessions) {
                 List<List<TileDetection>> found = decoder.decode(session.run(new Tensor("", shape, values)), images);
@@ -68,6 +70,27 @@ final class TileDetector implements Closeable {
                 .toList();
     }
 
+    /** The values of an input, of the last run where it had as many; sessions copy them. */
+    private float[] input(int count) {
+        if (input.length != count) {
+            input = new float[count];
+        } else {
+            Arrays.fill(input, 0);
+        }
+        return input;
+    }
+
+    private byte[] turned(byte[] tile, int view) {
+        if (view == 0) {
+            return tile;
+        }
+        if (turned.length != tile.length) {
+            turned = new byte[tile.length];
+        }
+        TileViews.turn(tile, card.input().size(), view, turned);
+        return turned;
+    }
+
     @Override
     public void close() throws IOException {
         for (ModelSession session : sessions) {
@@ -76,13 +99,13 @@ final class TileDetector implements Closeable {
     }
 
     /** Refuses cards that do not go together. */
-    static ModelCard common(List<ModelCard> cards) {
+    static ModelCard common(List<Path> models, List<ModelCard> cards) {
         ModelCard first = cards.get(0);
-        for (ModelCard card : cards) {
-            if (!card.withOpen(List.of()).equals(first.withOpen(List.of()))) {
-                throw MidogException.usage(
-                        "models are averaged that have different cards; give models that take and return"
-                                + " the same, of one scale and with the same classes");
+        for (int i = 1; i < cards.size(); i++) {
+            if (!cards.get(i).withOpen(List.of()).equals(first.withOpen(List.of()))) {
+                throw MidogException.usage(models.get(i) + " has another card than " + models.get(0)
+                        + ", and only models of one card are averaged; give models that take and return the same, of one scale"
+                        + " and with the same classes");
             }
         }
         return first.withOpen(

@@ -9,7 +9,6 @@ import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
-import dev.midog.core.model.Operation;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
@@ -173,7 +172,7 @@ record DrawnSources(
         Map<Long, List<Annotation>> annotations =
                 selected.withContent(selected.rois(), Annotation::isDetection).annotationsByRoi();
         List<Source> sources = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
+        List<Roi> missing = new ArrayList<>();
         for (Roi roi : selected.rois()) {
             Optional<Path> file = image == null ? files.find(roi).map(files::path) : Optional.of(image);
             if (file.isPresent()) {
@@ -183,14 +182,15 @@ record DrawnSources(
                         annotations.getOrDefault(roi.id(), List.of()),
                         image == null ? FolderImages.OTHER_FOLDER : OTHER_DATASET));
             } else {
-                missing.add(roi.fileName());
+                missing.add(roi);
             }
         }
         if (!missing.isEmpty()) {
             throw MidogException.operation(Message.of(
-                    missing.get(0) + (missing.size() == 1 ? " is" : " and " + (missing.size() - 1) + " more are")
-                            + " not in " + folder + "; fetch with ",
-                    Operation.of("download"),
+                    missing.get(0).fileName()
+                            + (missing.size() == 1 ? " is" : " and " + (missing.size() - 1) + " more are") + " not in "
+                            + folder + "; ",
+                    ImageFiles.remedy(missing),
                     ", or pick other images with ",
                     CaseFilter.CASES));
         }

@@ -9,7 +9,6 @@ import dev.midog.core.model.Message;
 import dev.midog.core.model.MicronsPerPixel;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
-import dev.midog.core.model.Operation;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.RoiFacts;
 import dev.midog.core.model.Shape;
@@ -33,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) {
     private static final int NAMES_SHOWN = 10;
-    private static final Operation DOWNLOAD = Operation.of("download");
 
     /**
      * Opens every image of {@code selected} that was published.
@@ -107,7 +106,7 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
         private final ImageFiles folder;
         private final ScaleRule scale;
         private final Map<Long, SourceImageFile> files = new LinkedHashMap<>();
-        private final List<String> missing = new ArrayList<>();
+        private final List<Roi> missing = new ArrayList<>();
         private final List<String> renamed = new ArrayList<>();
         private final List<String> readWhole = new ArrayList<>();
         private final ScaleNotes scales = new ScaleNotes();
@@ -126,7 +125,7 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
                 files.put(roi.id(), file);
                 return Optional.of(file.frame());
             }
-            missing.add(roi.fileName());
+            missing.add(roi);
             Integer width = roi.facts().width();
             Integer height = roi.facts().height();
             return rule == MissingImages.PLAN && width != null && height != null
@@ -137,9 +136,8 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
         private Frame believed(Roi roi, Frame.Size size) {
             if (scale.needsFile()) {
                 throw MidogException.operation(Message.of(
-                        roi.fileName() + " is not in " + folder
-                                + ", and only the file can tell its levels; fetch it with ",
-                        DOWNLOAD,
+                        roi.fileName() + " is not in " + folder + ", and only the file can tell its levels; ",
+                        ImageFiles.remedy(List.of(roi)),
                         ", or leave ",
                         PatchParameters.LEVEL,
                         " out"));
@@ -229,8 +227,8 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
             if (!missing.isEmpty() && rule == MissingImages.REFUSE) {
                 throw MidogException.operation(Message.of(
                         Counted.part(missing.size(), wanted, "image") + (missing.size() == 1 ? " is" : " are")
-                                + " not in " + folder + ": " + shown(missing) + "; fetch them with ",
-                        DOWNLOAD,
+                                + " not in " + folder + ": " + shown(missing) + "; ",
+                        ImageFiles.remedy(missing),
                         ", pick those that are there with ",
                         PatchParameters.CASES,
                         ", or give ",
@@ -263,9 +261,9 @@ record PatchSources(List<SourceImage> images, Map<Long, SourceImageFile> files) 
                             + (renamed.isEmpty() ? "" : renamed.get(0)) + ": " + renamed.size());
         }
 
-        private static String shown(List<String> names) {
-            return String.join(", ", names.subList(0, Math.min(NAMES_SHOWN, names.size())))
-                    + (names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "");
+        private static String shown(List<Roi> rois) {
+            return rois.stream().limit(NAMES_SHOWN).map(Roi::fileName).collect(Collectors.joining(", "))
+                    + (rois.size() > NAMES_SHOWN ? " and " + (rois.size() - NAMES_SHOWN) + " more" : "");
         }
     }
 }

@@ -6,8 +6,6 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notices;
-import dev.midog.core.model.Operation;
-import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.image.color.ChannelFigures;
 import dev.midog.image.color.ColorCounts;
@@ -25,8 +23,6 @@ import java.util.Optional;
 
 /** Reads every pixel of a dataset's images and measures their colors, one group of images after another. */
 public final class PixelMeasurement {
-    private static final Parameter IMAGES = Parameter.of("images");
-    private static final Operation DOWNLOAD = Operation.of("download");
 
     private final ImageFiles files;
     private final ColorCounter counter;
@@ -50,27 +46,24 @@ public final class PixelMeasurement {
      */
     public PixelStatistics measure(Dataset dataset, Grouping grouping, Notices notices) throws IOException {
         Map<Map<String, Object>, List<Path>> paths = new LinkedHashMap<>();
-        List<String> missing = new ArrayList<>();
+        List<Roi> missing = new ArrayList<>();
         for (Roi roi : dataset.rois().stream().filter(Roi::published).toList()) {
             Optional<String> name = files.find(roi);
             name.ifPresentOrElse(
                     found -> paths.computeIfAbsent(grouping.key(roi), key -> new ArrayList<>())
                             .add(files.path(found)),
-                    () -> missing.add(roi.fileName()));
+                    () -> missing.add(roi));
         }
         if (paths.isEmpty()) {
             throw MidogException.operation(Message.of(
-                    "none of the " + missing.size() + " images is in " + files + ", so that no pixel can be read; name"
-                            + " their folder with ",
-                    IMAGES,
-                    ", or fetch them with ",
-                    DOWNLOAD));
+                    "none of the " + missing.size() + " images is in " + files + ", so that no pixel can be read; ",
+                    ImageFiles.remedy(missing)));
         }
         notices.addCounted(
                 "IMAGES-MISSING",
                 missing.size(),
                 "images that are not in " + files + ", whose pixels are not measured, such as "
-                        + (missing.isEmpty() ? "" : missing.get(0)) + ": " + missing.size());
+                        + (missing.isEmpty() ? "" : missing.get(0).fileName()) + ": " + missing.size());
         return measure(paths, notices);
     }
 

@@ -9,6 +9,7 @@ import dev.midog.files.json.JsonOutput;
 import dev.midog.files.storage.AtomicFile;
 import dev.midog.files.storage.Inputs;
 import dev.midog.files.storage.NewFolder;
+import dev.midog.files.storage.ProcessLock;
 import dev.midog.files.storage.TextFile;
 import dev.midog.learn.card.CardWriter;
 import dev.midog.learn.network.NetworkExport;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ final class RunFolder {
     static final int MODEL_SIZE = 512;
 
     private static final String CONFIGURATION = "config.yaml";
+    private static final String LOCK = ".lock";
     private static final long MOST_BYTES = 1 << 20;
     private static final String MARK = "# A training of midog.";
 
@@ -53,7 +56,7 @@ final class RunFolder {
         boolean isTraining = Files.isRegularFile(configuration)
                 && TextFile.read(configuration, MOST_BYTES, "a configuration").startsWith(MARK);
         try (Stream<Path> files = Files.list(folder)) {
-            if (!isTraining && files.findAny().isPresent()) {
+            if (!isTraining && files.anyMatch(file -> !file.endsWith(LOCK))) {
                 throw MidogException.operation(
                         folder + " holds other files than a training; name a folder that is empty or not there");
             }
@@ -65,16 +68,50 @@ final class RunFolder {
         return Files.exists(checkpointFile()) ? Optional.of(TensorFile.read(checkpointFile())) : Optional.empty();
     }
 
-    /** Makes the folder, and keeps recipe and command in it. */
+    /** Keeps recipe and command in the folder. */
     void begin(TrainSettings settings) throws IOException {
-        NewFolder.make(folder);
-        write(
-                CONFIGURATION,
-                MARK + " Seed " + settings.seed() + ", " + Counted.of(settings.computeThreads(), "thread") + ".\n"
-                        + settings.recipe().yaml());
+        write(CONFIGURATION, configuration(settings));
         if (!settings.command().isEmpty()) {
             write("command.txt", settings.command() + "\n");
         }
+    }
+
+    private static String configuration(TrainSettings settings) {
+        return MARK + " Seed " + settings.seed() + ", " + Counted.of(settings.computeThreads(), "thread") + ".\n"
+                + settings.recipe().yaml();
+    }
+
+    /** In what the training in the folder differs from {@code settings}, for people. */
+    String differences(TrainSettings settings) throws IOException {
+        List<String> there = TextFile.read(folder.resolve(CONFIGURATION), MOST_BYTES, "a configuration")
+                .lines()
+                .map(RunFolder::fact)
+                .toList();
+        List<String> here = configuration(settings).lines().map(RunFolder::fact).toList();
+        List<String> differences = new ArrayList<>();
+        for (int i = 0; i < Math.min(there.size(), here.size()); i++) {
+            if (!there.get(i).equals(here.get(i))) {
+                differences.add(there.get(i) + " there, " + here.get(i) + " here");
+            }
+        }
+        return differences.isEmpty()
+                ? "cases, images, colors, first weights or device differ"
+                : String.join("; ", differences);
+    }
+
+    /** A line of the configuration without the mark of the first one. */
+    private static String fact(String line) {
+        return line.startsWith(MARK)
+                ? line.substring(MARK.length()).strip().replaceAll("\\.$", "").toLowerCase(Locale.ROOT)
+                : line;
+    }
+
+    /** Keeps other trainings out of the folder, which is made where it is missing. */
+    ProcessLock lock() throws IOException {
+        NewFolder.make(folder);
+        return ProcessLock.of(folder.resolve(LOCK))
+                .orElseThrow(() -> MidogException.operation(
+                        "another run of midog is training in " + folder + "; wait for it, or name another folder"));
     }
 
     /** Keeps weights that are the best so far. */

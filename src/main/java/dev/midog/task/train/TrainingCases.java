@@ -8,6 +8,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.core.random.Permutation;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param figureClasses the ids of the classes that are mitotic figures
  */
 record TrainingCases(Dataset training, Dataset validation, Set<Integer> figureClasses) {
+    private static final Parameter MF_CLASS = Parameter.of("mfClass");
     private static final int VALIDATION_PART = 5;
 
     /**
@@ -69,15 +71,39 @@ record TrainingCases(Dataset training, Dataset validation, Set<Integer> figureCl
                 annotation -> network == RecipeNetwork.FAST || figures.contains(annotation.categoryId());
         TrainingCases cases =
                 new TrainingCases(part(dataset, training, isKept), part(dataset, validation, isKept), figures);
-        long marked = cases.training.annotations().stream()
-                .filter(annotation -> annotation.isCounted() && figures.contains(annotation.categoryId()))
-                .count();
-        if (marked == 0) {
-            throw MidogException.operation(
-                    "the cases to train on have no mitotic figure; pick others, or name the class"
-                            + " of mitotic figures");
+        if (cases.figures(cases.training) == 0) {
+            throw MidogException.operation(Message.of(
+                    "the cases to train on have no mitotic figure; pick others, or name the class of mitotic figures with ",
+                    MF_CLASS,
+                    "; the classes are "
+                            + dataset.categories().stream()
+                                    .map(category -> "\"" + category.name() + "\"")
+                                    .collect(Collectors.joining(", "))));
         }
         return cases;
+    }
+
+    /** What is trained on and how long. */
+    Notice notice(TrainSettings settings, long patches) {
+        TrainRecipe recipe = settings.recipe();
+        return new Notice(
+                "TRAINING-CASES",
+                Message.of("training " + recipe.network().label() + " on " + text(training) + ", validating on "
+                        + text(validation) + "; "
+                        + Counted.of(recipe.count(RecipeValue.EPOCHS), "epoch", "epochs") + " of "
+                        + Counted.of(patches, "patch", "patches") + ", "
+                        + Counted.of(settings.computeThreads(), "thread")),
+                1);
+    }
+
+    private String text(Dataset part) {
+        return Counted.of(part.rois().size(), "case") + " with " + Counted.of(figures(part), "mitotic figure");
+    }
+
+    private long figures(Dataset part) {
+        return part.annotations().stream()
+                .filter(annotation -> annotation.isCounted() && figureClasses.contains(annotation.categoryId()))
+                .count();
     }
 
     private static Dataset part(Dataset dataset, List<Roi> rois, Predicate<Annotation> isKept) {

@@ -150,8 +150,8 @@ final class TrainingLoop {
         }
         TensorFile saved = checkpoint.get();
         if (!TrainingState.isOf(saved, identity)) {
-            throw MidogException.operation(settings.run()
-                    + " holds a training with other settings or other data; name another folder, or delete it");
+            throw MidogException.operation(settings.run() + " holds a training with other settings or other data ("
+                    + folder.differences(settings) + "); name another folder, or delete it");
         }
         state.restore(saved);
         lossSum = Double.parseDouble(saved.fact(LOSS));

@@ -5,12 +5,14 @@ import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Roi;
 import dev.midog.fetch.engines.EngineRelease;
+import dev.midog.files.storage.ProcessLock;
 import dev.midog.files.storage.Sha256;
 import dev.midog.image.color.ChannelFigures;
 import dev.midog.learn.EngineLoader;
 import dev.midog.learn.ModelKind;
 import dev.midog.learn.network.Weights;
 import dev.midog.learn.train.Adam;
+import dev.midog.learn.train.GuardedSession;
 import dev.midog.learn.train.OneCycle;
 import dev.midog.learn.train.TrainingEngine;
 import dev.midog.learn.train.TrainingSession;
@@ -81,26 +83,47 @@ public final class TrainingRun {
                 new OneCycle(TrainingLoop.steps(settings, patches), recipe.get(RecipeValue.RATE)));
         TrainingLoop loop =
                 new TrainingLoop(settings, listener, folder, detector, state, identity(cases, colors), patches);
-        loop.restore();
-        folder.begin(settings);
-        if (!loop.isOver()) {
-            try (TrainingSession session =
-                    engine().open(detector.network(), settings.device(), settings.computeThreads())) {
-                loop.run(
-                        session,
+        listener.notice(cases.notice(settings, patches.size()));
+        ProcessLock lock = folder.lock();
+        try {
+            loop.restore();
+            folder.begin(settings);
+            if (!loop.isOver()) {
+                train(
+                        loop,
+                        detector,
                         new PatchFeed(training.files(), cases.figureClasses()),
                         new Validation(
                                 detector,
                                 new PatchFeed(validation.files(), cases.figureClasses()),
                                 validation.plan().patches().toList(),
                                 recipe.count(RecipeValue.BATCH)));
-            } finally {
-                listener.ended();
             }
+            return written(loop, detector, weights);
+        } finally {
+            lock.close();
         }
+    }
+
+    private void train(TrainingLoop loop, DetectorTraining detector, PatchFeed feed, Validation scoring)
+            throws IOException, InterruptedException {
+        try (TrainingSession session =
+                new GuardedSession(engine().open(detector.network(), settings.device(), settings.computeThreads()))) {
+            loop.run(session, feed, scoring);
+        } finally {
+            listener.ended();
+        }
+    }
+
+    /** Writes the model of the best epoch. */
+    private TrainResult written(TrainingLoop loop, DetectorTraining detector, Weights weights) throws IOException {
         EpochResult best = loop.best().orElseThrow();
         Path model = folder.writeModel(detector, folder.best(weights), Math.min(0.99, best.threshold()));
-        return new TrainResult(model, loop.epochs(), best, loop.epochs().size() < recipe.count(RecipeValue.EPOCHS));
+        return new TrainResult(
+                model,
+                loop.epochs(),
+                best,
+                loop.epochs().size() < settings.recipe().count(RecipeValue.EPOCHS));
     }
 
     /** A hash of all that decides what is learned. */

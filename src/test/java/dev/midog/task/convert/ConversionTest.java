@@ -196,7 +196,7 @@ class ConversionTest {
         assertThatThrownBy(() ->
                         Conversion.run(with(output, "yolo", images, ImagePlacement.COPY, false, false), new Recorder()))
                 .hasMessageContaining(
-                        "2 of 2 images are not in " + images + ": a.tiff, b.tiff; fetch them with download")
+                        "2 of 2 images are not in " + images + ": a.tiff, b.tiff; name their folder with images")
                 .isInstanceOfSatisfying(
                         MidogException.class, e -> assertThat(e.kind()).isEqualTo(MidogException.ErrorKind.OPERATION));
         assertThat(output).doesNotExist();

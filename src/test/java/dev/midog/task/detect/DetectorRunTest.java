@@ -151,6 +151,12 @@ class DetectorRunTest {
         assertThat(journal).exists();
         Files.writeString(journal, "{\"image\": 2, \"detec", StandardOpenOption.APPEND);
 
+        assertThatThrownBy(() -> DetectorRun.run(
+                        settings(model).imageFiles(both).threshold(0.9).build(), DetectListener.SILENT))
+                .hasMessage(journal
+                        + " holds what a run with other settings or images has found in 1 image; run that again to"
+                        + " go on, or give force to begin anew");
+
         DetectResult rest = DetectorRun.run(settings(model).imageFiles(both).build(), DetectListener.SILENT);
 
         assertThat(rest.resumedImages()).isEqualTo(1);

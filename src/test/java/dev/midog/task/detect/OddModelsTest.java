@@ -232,6 +232,16 @@ class OddModelsTest {
     }
 
     @Test
+    void models_of_two_cards_are_not_averaged() throws Exception {
+        byte[] dark = heatMap(-1, new long[] {-1, 3, -1, -1});
+        Path small = write("small", dark, HEAT_MAP.formatted("", ", \"input\": {\"size\": 64}"));
+        Path large = write("large", dark, HEAT_MAP.formatted("", ", \"input\": {\"size\": 96}"));
+        assertThatThrownBy(() -> DetectorRun.run(
+                        settings(small).models(List.of(small, large)).build(), DetectListener.SILENT))
+                .hasMessageStartingWith(large + " has another card than " + small);
+    }
+
+    @Test
     void what_is_not_a_number_a_torn_file_and_a_missing_gpu_are_one_sentence() throws Exception {
         byte[] bytes = dark(new OnnxGraph("nan").input("image", -1, 3, SIZE, SIZE), "image", "logits")
                 .node("Sqrt", List.of("logits"), List.of("heatmap"), Map.of())

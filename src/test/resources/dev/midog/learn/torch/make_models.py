@@ -116,6 +116,19 @@ class Crops(nn.Module):
         return self.last(torch.relu(self.first(images)).mean(dim=(2, 3)))
 
 
+class Wide(nn.Module):
+    """A convolution of 24 channels, which PyTorch computes wrongly on some processors."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Conv2d(3, 24, 3, padding=1)
+        self.second = nn.Conv2d(24, 24, 3, padding=1)
+        self.last = nn.Linear(24, 2)
+
+    def forward(self, images: Tensor) -> Tensor:
+        return self.last(torch.relu(self.second(torch.relu(self.first(images)))).mean(dim=(2, 3)))
+
+
 class Backbone(nn.Sequential):
     """Features of every eighth pixel."""
 
@@ -169,6 +182,12 @@ with torch.no_grad():
     assert numpy.abs(ours - expected).max() < 1e-5, "PyTorch and NumPy differ"
     save("crops", torch.jit.trace(crops, batch))
     say("crops", scores=ours)
+
+    wide = Wide().eval()
+    hidden = numpy.maximum(0, convolve(pixels, wide.first.weight.numpy(), wide.first.bias.numpy()))
+    hidden = numpy.maximum(0, convolve(hidden, wide.second.weight.numpy(), wide.second.bias.numpy())).mean(axis=(1, 2))
+    save("wide", torch.jit.trace(wide, batch))
+    say("wide", scores=wide.last.weight.numpy() @ hidden + wide.last.bias.numpy())
 
     settings = dict(num_classes=2, min_size=SIDE, max_size=SIDE, detections_per_img=40, score_thresh=0.0)
     retina = RetinaNet(Backbone(8), anchor_generator=AnchorGenerator(((8, 16),), ((1.0,),)), **settings)
