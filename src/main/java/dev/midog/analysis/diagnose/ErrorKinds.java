@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param counts of every kind, 0 included
  */
 public record ErrorKinds(List<KindCount> counts) {
+    private static final List<DetectedErrorKind> KINDS = List.of(DetectedErrorKind.values());
+
     /** Copies the list. */
     public ErrorKinds {
         counts = List.copyOf(counts);
@@ -44,11 +45,16 @@ public record ErrorKinds(List<KindCount> counts) {
      */
     public record OfGroup(Map<String, Object> key, ErrorKinds kinds) {}
 
-    /** The errors of a case, or the sums over several. */
+    /**
+     * The errors of a case, or the sums over several.
+     *
+     * @param numbers of each kind, in the order of the kinds
+     */
+    @SuppressWarnings("ArrayRecordComponent") // tallies are not compared
     private record Tally(int[] numbers, int moved, MatchCounts before) {
         static Tally of(List<DetectedError> errors, MatchCounts before) {
-            int[] numbers = new int[DetectedErrorKind.values().length];
-            errors.forEach(error -> numbers[error.kind().ordinal()]++);
+            int[] numbers = new int[KINDS.size()];
+            errors.forEach(error -> numbers[KINDS.indexOf(error.kind())]++);
             return new Tally(
                     numbers,
                     (int) errors.stream().filter(DetectedError::findsFigure).count(),
@@ -56,7 +62,7 @@ public record ErrorKinds(List<KindCount> counts) {
         }
 
         static Tally of(List<Tally> cases, int[] weights) {
-            int[] numbers = new int[DetectedErrorKind.values().length];
+            int[] numbers = new int[KINDS.size()];
             int moved = 0;
             MatchCounts before = MatchCounts.NONE;
             for (int i = 0; i < weights.length; i++) {
@@ -71,7 +77,7 @@ public record ErrorKinds(List<KindCount> counts) {
         }
 
         int count(DetectedErrorKind kind) {
-            return numbers[kind.ordinal()];
+            return numbers[KINDS.indexOf(kind)];
         }
 
         double gain(DetectedErrorKind kind) {
@@ -95,7 +101,7 @@ public record ErrorKinds(List<KindCount> counts) {
         List<Tally> draws = bootstrap.draws() == 0
                 ? List.of()
                 : bootstrap.inParallel(cases.size(), weights -> Tally.of(cases, weights));
-        return new ErrorKinds(Stream.of(DetectedErrorKind.values())
+        return new ErrorKinds(KINDS.stream()
                 .map(kind -> new KindCount(
                         kind,
                         all.count(kind),
