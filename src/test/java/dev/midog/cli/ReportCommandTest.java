@@ -149,6 +149,31 @@ class ReportCommandTest {
     }
 
     @Test
+    void two_hundred_classes_with_votes_have_a_page_that_says_what_is_not_measured() throws Exception {
+        StringBuilder classes = new StringBuilder("{\"id\": 1, \"name\": \"mitotic figure\"}");
+        StringBuilder cells = new StringBuilder();
+        for (int id = 2; id <= 200; id++) {
+            classes.append(",{\"id\": %1$d, \"name\": \"class %1$d\"}".formatted(id));
+            cells.append(
+                    "%s{\"id\": %d, \"image_id\": 1, \"category_id\": %d, \"bbox\": [%d, 100, 50, 50], \"labels\": [%d, 1]}"
+                            .formatted(id == 2 ? "" : ",", id, id, id, id));
+        }
+        Path json = Files.writeString(
+                folder.resolve("many.json"),
+                "{\"images\": [{\"id\": 1, \"file_name\": \"a.tiff\", \"width\": 500, \"height\": 500}], \"categories\": ["
+                        + classes + "], \"annotations\": [" + cells + "]}");
+
+        String text =
+                parsed(report(json, "--bbox", "xywh")).getDocumentElement().getTextContent();
+
+        assertThat(text)
+                .contains(
+                        "is not measured: the votes are of 200 classes",
+                        "in 200 classes, such as mitotic figure, class 2")
+                .doesNotContain("class 12,");
+    }
+
+    @Test
     void the_settings_of_a_page_can_be_given_again() throws Exception {
         ExtractFixture fixture = ExtractFixture.in(folder, 100, 80);
 

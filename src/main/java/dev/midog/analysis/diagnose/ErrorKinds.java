@@ -4,10 +4,12 @@ import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.core.statistics.Bootstrap;
 import dev.midog.core.statistics.ConfidenceInterval;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param counts of every kind, 0 included
  */
 public record ErrorKinds(List<KindCount> counts) {
-    private static final List<DetectedErrorKind> KINDS = List.of(DetectedErrorKind.values());
-
     /** Copies the list. */
     public ErrorKinds {
         counts = List.copyOf(counts);
@@ -45,16 +45,11 @@ public record ErrorKinds(List<KindCount> counts) {
      */
     public record OfGroup(Map<String, Object> key, ErrorKinds kinds) {}
 
-    /**
-     * The errors of a case, or the sums over several.
-     *
-     * @param numbers of each kind, in the order of the kinds
-     */
-    @SuppressWarnings("ArrayRecordComponent") // tallies are not compared
-    private record Tally(int[] numbers, int moved, MatchCounts before) {
+    /** The errors of a case, or the sums over several. */
+    private record Tally(Map<DetectedErrorKind, Integer> numbers, int moved, MatchCounts before) {
         static Tally of(List<DetectedError> errors, MatchCounts before) {
-            int[] numbers = new int[KINDS.size()];
-            errors.forEach(error -> numbers[KINDS.indexOf(error.kind())]++);
+            Map<DetectedErrorKind, Integer> numbers = new EnumMap<>(DetectedErrorKind.class);
+            errors.forEach(error -> numbers.merge(error.kind(), 1, Integer::sum));
             return new Tally(
                     numbers,
                     (int) errors.stream().filter(DetectedError::findsFigure).count(),
@@ -62,14 +57,13 @@ public record ErrorKinds(List<KindCount> counts) {
         }
 
         static Tally of(List<Tally> cases, int[] weights) {
-            int[] numbers = new int[KINDS.size()];
+            Map<DetectedErrorKind, Integer> numbers = new EnumMap<>(DetectedErrorKind.class);
             int moved = 0;
             MatchCounts before = MatchCounts.NONE;
             for (int i = 0; i < weights.length; i++) {
                 Tally one = cases.get(i);
-                for (int kind = 0; kind < numbers.length; kind++) {
-                    numbers[kind] += weights[i] * one.numbers[kind];
-                }
+                int weight = weights[i];
+                one.numbers.forEach((kind, count) -> numbers.merge(kind, weight * count, Integer::sum));
                 moved += weights[i] * one.moved;
                 before = before.plus(one.before.times(weights[i]));
             }
@@ -77,7 +71,7 @@ public record ErrorKinds(List<KindCount> counts) {
         }
 
         int count(DetectedErrorKind kind) {
-            return numbers[KINDS.indexOf(kind)];
+            return numbers.getOrDefault(kind, 0);
         }
 
         double gain(DetectedErrorKind kind) {
@@ -101,7 +95,7 @@ public record ErrorKinds(List<KindCount> counts) {
         List<Tally> draws = bootstrap.draws() == 0
                 ? List.of()
                 : bootstrap.inParallel(cases.size(), weights -> Tally.of(cases, weights));
-        return new ErrorKinds(KINDS.stream()
+        return new ErrorKinds(Stream.of(DetectedErrorKind.values())
                 .map(kind -> new KindCount(
                         kind,
                         all.count(kind),

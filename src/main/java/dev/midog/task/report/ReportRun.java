@@ -5,6 +5,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Parameter;
+import dev.midog.core.model.Roi;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.draw.report.PageSection;
 import dev.midog.draw.report.ReportPage;
@@ -19,14 +20,17 @@ import dev.midog.task.dataset.OutputFile;
 import dev.midog.task.dataset.UnreadImages;
 import dev.midog.task.lint.Lint;
 import dev.midog.task.lint.LintSettings;
+import dev.midog.task.metrics.DetectorMetrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -125,10 +129,26 @@ public final class ReportRun {
     private void addDetectors(Dataset dataset, @Nullable CellCutter cutter, List<PageSection> sections)
             throws IOException {
         ScoredDetectors detectors = ScoredDetectors.of(settings, wording, notices::acceptNew);
+        detectors.metrics().forEach(one -> reportOtherImages(one, dataset));
         detectors.comparison(settings.bootstrap()).ifPresent(sections::add);
         for (int i = 0; i < detectors.metrics().size(); i++) {
             sections.add(
                     new DetectorSection(detectors.metrics().get(i), "detector" + (i + 1), names).of(dataset, cutter));
+        }
+    }
+
+    private void reportOtherImages(DetectorMetrics detector, Dataset dataset) {
+        Set<String> known = dataset.rois().stream().map(Roi::fileName).collect(Collectors.toSet());
+        List<String> others = detector.cases().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .toList();
+        if (!others.isEmpty()) {
+            notices.acceptNew(new Notice(
+                    "OTHER-IMAGES",
+                    detector.name() + ": " + others.size() + " of the "
+                            + Counted.of(detector.cases().size(), "image")
+                            + " that it was scored on are not among those of this page, such as " + others.get(0),
+                    others.size()));
         }
     }
 
