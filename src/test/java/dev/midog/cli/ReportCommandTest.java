@@ -174,6 +174,27 @@ class ReportCommandTest {
     }
 
     @Test
+    void votes_for_a_class_are_votes_for_its_kinds_too() throws Exception {
+        Path table = SharedData.file("atypical/AMI-BR.csv");
+
+        String text =
+                parsed(report(table, "--bootstrap", "0")).getDocumentElement().getTextContent();
+
+        assertThat(text).contains("Votes for the class", "3 of 3", "2 of 3").doesNotContain("0 of 3");
+    }
+
+    @Test
+    void a_page_is_not_written_under_the_name_of_another_kind_of_file() throws IOException {
+        ExtractFixture fixture = ExtractFixture.in(folder, 100, 80);
+
+        CliRun run = CliRun.midog("report", fixture.dataset(), "--output", folder.resolve("page.pdf"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--output", ".html", "print the page from a browser");
+        assertThat(folder.resolve("page.pdf")).doesNotExist();
+    }
+
+    @Test
     void the_settings_of_a_page_can_be_given_again() throws Exception {
         ExtractFixture fixture = ExtractFixture.in(folder, 100, 80);
 

@@ -9,6 +9,7 @@ import dev.midog.analysis.stats.Density;
 import dev.midog.analysis.stats.GroupFigures;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.analysis.stats.PlaceCounts;
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.MidogException;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,8 @@ final class DatasetSection {
     private static final int HARD_NEGATIVES = 6;
 
     private static final int MOST_NAMES = 8;
+    private static final int USUAL_CLASSES = 2;
+    private static final int MOST_ROWS = 20;
     private static final int PLACE_COLUMNS = 16;
     private static final int PLACE_ROWS = 12;
 
@@ -108,6 +112,13 @@ final class DatasetSection {
         List<PageBlock> blocks = new ArrayList<>();
         blocks.add(new PageBlock.Prose(sentence()));
         blocks.add(new PageBlock.Listing(byDomain()));
+        if (dataset.categories().size() > USUAL_CLASSES) {
+            PageTable classes = byClass();
+            blocks.add(
+                    classes.rows().size() > MOST_ROWS
+                            ? new PageBlock.Folded(classes.title(), classes)
+                            : new PageBlock.Listing(classes));
+        }
         List<PageBlock.PageFigure> figures = new ArrayList<>();
         DensityFigure.of(stats).ifPresent(figures::add);
         SplitFigure.of(splits()).ifPresent(figures::add);
@@ -159,7 +170,7 @@ final class DatasetSection {
         return classes.size() > MOST_NAMES
                 ? ShownNumber.count(classes.size()) + " classes, such as "
                         + String.join(", ", classes.subList(0, MOST_NAMES))
-                : "the classes " + String.join(", ", classes);
+                : (classes.size() == 1 ? "the class " : "the classes ") + String.join(", ", classes);
     }
 
     private PageTable byDomain() {
@@ -206,6 +217,22 @@ final class DatasetSection {
         row.add(ShownNumber.percent(figures.shareWithoutMitoticFigures()));
         row.add(ShownNumber.decimals(figures.agreement().cohenKappa(), 3));
         return row;
+    }
+
+    private PageTable byClass() {
+        Map<Integer, List<Annotation>> counted = dataset.annotations().stream()
+                .filter(Annotation::isCounted)
+                .collect(Collectors.groupingBy(Annotation::categoryId));
+        List<List<String>> rows = new ArrayList<>();
+        for (Category category : dataset.categories()) {
+            List<Annotation> own = counted.getOrDefault(category.id(), List.of());
+            rows.add(List.of(
+                    category.name(),
+                    ShownNumber.count(own.size()),
+                    ShownNumber.count(
+                            own.stream().map(Annotation::roiId).distinct().count())));
+        }
+        return PageTable.of("Annotations by class", List.of("class", "annotations", "images with any"), 1, rows);
     }
 
     private List<Experiment> splits() {

@@ -2,7 +2,9 @@ package dev.midog.task.report;
 
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a report. */
 public final class ReportRun {
     private static final Parameter OUTPUT = Parameter.of("output");
+    private static final Set<String> HTML = Set.of("html", "htm", "xhtml");
 
     private final ReportSettings settings;
     private final Function<Message, String> wording;
@@ -66,6 +69,13 @@ public final class ReportRun {
     }
 
     private ReportResult write() throws IOException {
+        String extension = ImageName.of(settings.output()).extension();
+        if (!extension.isEmpty() && !HTML.contains(extension)) {
+            throw MidogException.invalidValue(
+                    OUTPUT,
+                    settings.output(),
+                    "a file whose name ends in .html; for a PDF, print the page from a browser");
+        }
         OutputFile output = OutputFile.open(OUTPUT, settings.output(), settings.force(), settings.inputs());
         UnreadImages unread = new UnreadImages();
         Optional<FolderImages> images =
