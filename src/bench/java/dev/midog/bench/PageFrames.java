@@ -113,7 +113,7 @@ public final class PageFrames {
         System.out.println("| " + what + " | " + text + " |");
     }
 
-    private static ChromeDriver browser() {
+    static ChromeDriver browser() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,720");

@@ -49,11 +49,14 @@ import dev.midog.task.merge.MergeSettings;
 import dev.midog.task.report.ReportResult;
 import dev.midog.task.report.ReportRun;
 import dev.midog.task.report.ReportSettings;
+import dev.midog.task.review.ReviewSession;
+import dev.midog.task.review.ReviewSettings;
 import dev.midog.task.update.Update;
 import dev.midog.task.update.UpdateResult;
 import dev.midog.task.update.UpdateSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -170,6 +173,14 @@ public final class Datasets {
     /** Writes a dataset and its detectors up as one HTML file, as {@code midog report} does. */
     public static ReportResult report(ReportSettings settings) throws IOException {
         return ReportRun.run(settings, Message::toString, notice -> {});
+    }
+
+    /**
+     * Opens the review of a dataset by an annotator, as {@code midog view --edit} does: each edit is saved at once in a SlideRunner
+     * database, which is made where it is missing. Close it at the end.
+     */
+    public static ReviewSession review(ReviewSettings settings) throws IOException {
+        return ReviewSession.open(settings, Clock.systemUTC(), notice -> {});
     }
 
     /** Draws the demo dataset into {@code folder}, as {@code midog demo} does. */

@@ -104,7 +104,7 @@ export function cells(main, world) {
       total = 0;
       show(summary);
       show(more);
-      show(mistake, error.message);
+      show(mistake, error.message.replace(/^where /, ""));
     }
     asked = null;
     observer.unobserve(more);

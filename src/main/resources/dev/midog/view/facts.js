@@ -30,8 +30,8 @@ export function ofMark(mark, world, settings, image, detections) {
     mark.deleted && row("State", "deleted"),
     row("Id", String(mark.id)),
     mark.votes?.length > 0 && el("div", {class: "wide"}, el("dt", {}, "Votes"), el("dd", {}, el("ol", {class: "votes"},
-      mark.votes.map((vote, index) =>
-        el("li", {}, el("span", {class: "muted"}, vote.by ?? `${index + 1}`), classChip(vote.class, world, settings)))))),
+      mark.votes.map((vote) =>
+        el("li", {}, el("span", {class: "muted"}, vote.by), classChip(vote.class, world, settings)))))),
     !settings.blind && outcome(mark, detections),
     !settings.blind && mark.agreement !== null && mark.agreement !== undefined && row("Agreement", percent(mark.agreement)),
     row("Center", place), size && row("Size", size));

@@ -16,13 +16,13 @@ export function ofAnnotations(columns, annotators) {
     id, layer: "annotation", class: columns.class[at], shape: columns.kind[at],
     cx: columns.x[at] + columns.w[at] / 2, cy: columns.y[at] + columns.h[at] / 2, hw: columns.w[at] / 2, hh: columns.h[at] / 2,
     points: columns.points?.[at] ?? null, agreement: columns.agree[at], score: null, outcome: null,
-    votes: columns.votes[at].map(([by, voted], index) => ({by: names.get(by) ?? `${index + 1}`, class: voted})),
+    votes: columns.votes[at].map(([by, voted], index) => ({by: names.get(by) ?? `vote ${index + 1}`, class: voted})),
   }));
 }
 
 /** The mark of an annotation that is under review. */
 export function ofReviewed(state) {
-  const votes = state.votes.map((vote, index) => ({by: vote.by ?? `${index + 1}`, class: vote.class}));
+  const votes = state.votes.map((vote, index) => ({by: vote.by ?? `vote ${index + 1}`, class: vote.class}));
   const known = votes.map((vote) => vote.class).filter((voted) => voted !== null);
   const most = Math.max(0, ...known.map((voted) => known.filter((other) => other === voted).length));
   return {

@@ -50,7 +50,7 @@ export function overview(main, world) {
       draw();
     }, (error) => {
       draw();
-      show(mistake, error.message);
+      show(mistake, error.message.replace(/^where /, ""));
     });
   }
 

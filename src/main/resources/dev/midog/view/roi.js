@@ -157,6 +157,9 @@ class RoiView {
   drawn(frame, isFirst, point) {
     this.point = point ?? this.point;
     if (isFirst) {
+      if (["scale", "dx", "dy"].some((name) => this.frame?.[name] !== frame[name])) {
+        this.tooltip.hidden = true;
+      }
       this.frame = frame;
       this.minimap.update(frame);
     }

@@ -149,6 +149,52 @@ class ReportCommandTest {
     }
 
     @Test
+    void two_hundred_classes_with_votes_have_a_page_that_says_what_is_not_measured() throws Exception {
+        StringBuilder classes = new StringBuilder("{\"id\": 1, \"name\": \"mitotic figure\"}");
+        StringBuilder cells = new StringBuilder();
+        for (int id = 2; id <= 200; id++) {
+            classes.append(",{\"id\": %1$d, \"name\": \"class %1$d\"}".formatted(id));
+            cells.append(
+                    "%s{\"id\": %d, \"image_id\": 1, \"category_id\": %d, \"bbox\": [%d, 100, 50, 50], \"labels\": [%d, 1]}"
+                            .formatted(id == 2 ? "" : ",", id, id, id, id));
+        }
+        Path json = Files.writeString(
+                folder.resolve("many.json"),
+                "{\"images\": [{\"id\": 1, \"file_name\": \"a.tiff\", \"width\": 500, \"height\": 500}], \"categories\": ["
+                        + classes + "], \"annotations\": [" + cells + "]}");
+
+        String text =
+                parsed(report(json, "--bbox", "xywh")).getDocumentElement().getTextContent();
+
+        assertThat(text)
+                .contains(
+                        "is not measured: the votes are of 200 classes",
+                        "in 200 classes, such as mitotic figure, class 2")
+                .doesNotContain("class 12,");
+    }
+
+    @Test
+    void votes_for_a_class_are_votes_for_its_kinds_too() throws Exception {
+        Path table = SharedData.file("atypical/AMI-BR.csv");
+
+        String text =
+                parsed(report(table, "--bootstrap", "0")).getDocumentElement().getTextContent();
+
+        assertThat(text).contains("Votes for the class", "3 of 3", "2 of 3").doesNotContain("0 of 3");
+    }
+
+    @Test
+    void a_page_is_not_written_under_the_name_of_another_kind_of_file() throws IOException {
+        ExtractFixture fixture = ExtractFixture.in(folder, 100, 80);
+
+        CliRun run = CliRun.midog("report", fixture.dataset(), "--output", folder.resolve("page.pdf"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--output", ".html", "print the page from a browser");
+        assertThat(folder.resolve("page.pdf")).doesNotExist();
+    }
+
+    @Test
     void the_settings_of_a_page_can_be_given_again() throws Exception {
         ExtractFixture fixture = ExtractFixture.in(folder, 100, 80);
 

@@ -19,6 +19,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -152,6 +154,44 @@ class ReportDetectorTest {
         assertThat(section.getTextContent())
                 .contains("FN: not found", "False negatives")
                 .doesNotContain("votes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"precision\": 1.0|\"precision\": 1e300|\"precision\" is 1.0E300, which is not a figure from 0 to 1",
+                "\"threshold\": 0.9|\"threshold\": NaN|\"threshold\" is NaN, which is not a figure",
+                "\"count\": 0|\"count\": -5|\"count\" is -5, which is not a count",
+                "\"x\": 70.0|\"x\": 1e300|the point (1.0E300",
+                "\"images\": 2|\"images\": 1e12|\"images\" is 1.0E12, which is not a count"
+            })
+    void figures_that_cannot_be_are_refused_with_their_file(String right, String wrong, String sentence)
+            throws IOException {
+        Path metrics = evaluated(found, "metrics.json");
+        String text = Files.readString(metrics);
+        assertThat(text).contains(right);
+        Path broken = Files.writeString(folder.resolve("broken.json"), text.replace(right, wrong));
+
+        CliRun run =
+                CliRun.midog("report", fixture.dataset(), "--evaluation", broken, "--output", folder.resolve("r.html"));
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("broken.json: ", sentence);
+        assertThat(folder.resolve("r.html")).doesNotExist();
+    }
+
+    @Test
+    void figures_of_other_images_are_noted() throws Exception {
+        Path metrics = evaluated(found, "metrics.json");
+        Path renamed = Files.writeString(
+                folder.resolve("else.json"), Files.readString(metrics).replace("b.tiff", "z.tiff"));
+
+        Document page = report("--evaluation", renamed);
+
+        assertThat(section(page, "origin").getTextContent())
+                .contains(
+                        "else: 1 of the 2 images that it was scored on are not among those of this page, such as z.tiff");
     }
 
     @Test

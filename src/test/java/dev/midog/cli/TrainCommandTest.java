@@ -104,6 +104,13 @@ class TrainCommandTest {
         refused(
                 "tiff has 240 x 200 pixels, less than a patch of 256 x 256; leave it out, or train with a smaller size",
                 ExitCode.FAILED);
+        refused(
+                "no.safetensors does not exist",
+                ExitCode.FAILED,
+                "--fold",
+                "all",
+                "--weights",
+                folder.resolve("no.safetensors"));
         Path one = Files.createDirectory(folder.resolve("one"));
         Files.copy(folder.resolve("images/spots_1.tiff"), one.resolve("spots_1.tiff"));
         refused("2 of 2 images are not in " + one, ExitCode.FAILED, "--images", one);

@@ -2,11 +2,13 @@ package dev.midog.analysis.agreement;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
+import dev.midog.core.model.ClassHierarchy;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.ExpertVotes;
+import dev.midog.core.model.VotedDepths;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,25 +46,33 @@ public record VoteShares(List<ClassVotes> classes) {
         }
     }
 
-    /** The votes on the annotations of {@code dataset} that are detections. */
+    /**
+     * The votes on the annotations of {@code dataset} that are detections. Where classes are kinds of others, classes are those that
+     * annotators were asked for (see {@link VotedDepths}).
+     */
     public static VoteShares of(Dataset dataset) {
         ExpertVotes votes = new ExpertVotes(dataset);
-        Map<Integer, Map<VoteCount, Long>> counts = new LinkedHashMap<>();
+        VotedDepths depths = VotedDepths.of(dataset);
+        Map<Integer, Map<VoteCount, Long>> counts = new HashMap<>();
         for (Annotation annotation : dataset.annotations()) {
             List<Integer> given = annotation.isDetection() ? votes.on(annotation) : List.of();
             if (!given.isEmpty()) {
-                int agreeing = (int) given.stream()
-                        .filter(vote -> vote == annotation.categoryId())
-                        .count();
-                counts.computeIfAbsent(annotation.categoryId(), key -> new TreeMap<>())
+                int asked = votes.asked(annotation.categoryId());
+                int agreeing =
+                        (int) given.stream().filter(vote -> vote == asked).count();
+                counts.computeIfAbsent(asked, key -> new TreeMap<>())
                         .merge(new VoteCount(agreeing, given.size()), 1L, Long::sum);
             }
         }
         List<ClassVotes> classes = new ArrayList<>();
         for (Category category : dataset.categories()) {
-            Map<VoteCount, Long> own = counts.get(category.id());
+            Map<VoteCount, Long> own = counts.remove(votes.asked(category.id()));
             if (own != null) {
-                classes.add(new ClassVotes(category.name(), own));
+                String name = depths.hierarchy()
+                        .at(category.id(), depths.shallowest())
+                        .map(ClassHierarchy.Node::name)
+                        .orElse(category.name());
+                classes.add(new ClassVotes(depths.isFlat() ? category.name() : name, own));
             }
         }
         return new VoteShares(classes);

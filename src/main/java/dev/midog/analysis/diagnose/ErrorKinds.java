@@ -4,6 +4,7 @@ import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.core.statistics.Bootstrap;
 import dev.midog.core.statistics.ConfidenceInterval;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -45,10 +46,10 @@ public record ErrorKinds(List<KindCount> counts) {
     public record OfGroup(Map<String, Object> key, ErrorKinds kinds) {}
 
     /** The errors of a case, or the sums over several. */
-    private record Tally(int[] numbers, int moved, MatchCounts before) {
+    private record Tally(Map<DetectedErrorKind, Integer> numbers, int moved, MatchCounts before) {
         static Tally of(List<DetectedError> errors, MatchCounts before) {
-            int[] numbers = new int[DetectedErrorKind.values().length];
-            errors.forEach(error -> numbers[error.kind().ordinal()]++);
+            Map<DetectedErrorKind, Integer> numbers = new EnumMap<>(DetectedErrorKind.class);
+            errors.forEach(error -> numbers.merge(error.kind(), 1, Integer::sum));
             return new Tally(
                     numbers,
                     (int) errors.stream().filter(DetectedError::findsFigure).count(),
@@ -56,14 +57,13 @@ public record ErrorKinds(List<KindCount> counts) {
         }
 
         static Tally of(List<Tally> cases, int[] weights) {
-            int[] numbers = new int[DetectedErrorKind.values().length];
+            Map<DetectedErrorKind, Integer> numbers = new EnumMap<>(DetectedErrorKind.class);
             int moved = 0;
             MatchCounts before = MatchCounts.NONE;
             for (int i = 0; i < weights.length; i++) {
                 Tally one = cases.get(i);
-                for (int kind = 0; kind < numbers.length; kind++) {
-                    numbers[kind] += weights[i] * one.numbers[kind];
-                }
+                int weight = weights[i];
+                one.numbers.forEach((kind, count) -> numbers.merge(kind, weight * count, Integer::sum));
                 moved += weights[i] * one.moved;
                 before = before.plus(one.before.times(weights[i]));
             }
@@ -71,7 +71,7 @@ public record ErrorKinds(List<KindCount> counts) {
         }
 
         int count(DetectedErrorKind kind) {
-            return numbers[kind.ordinal()];
+            return numbers.getOrDefault(kind, 0);
         }
 
         double gain(DetectedErrorKind kind) {

@@ -50,6 +50,13 @@ final class TrainingShow {
             return exitCode;
         }
         out.println();
+        program.screen()
+                .prose("On " + demo.testImages()
+                        + " images that the network never saw, and for comparison by a threshold of"
+                        + " darkness alone; " + demo.report()
+                        + " shows its errors, and docs/train.md how to train on other"
+                        + " images:")
+                .forEach(out::println);
         out.printf(Locale.ROOT, "F1 of darkness alone %.2f%n", demo.f1(demo.dark()));
         out.printf(Locale.ROOT, "F1 %.2f%n", demo.f1(demo.found()));
         out.flush();

@@ -75,6 +75,16 @@ public final class ExpertVotes {
         return classes;
     }
 
+    /** The class of an annotation as annotators were asked for it: the one above where it is a kind of that. */
+    public int asked(int categoryId) {
+        return depths == null
+                ? categoryId
+                : depths.hierarchy()
+                        .at(categoryId, depths.shallowest())
+                        .map(node -> classesAbove.computeIfAbsent(node.key(), absent -> -2 - classesAbove.size()))
+                        .orElse(categoryId);
+    }
+
     private boolean isAnswer(Vote vote) {
         return vote.categoryId() != Category.NO_AGREEMENT
                 && (depths == null || depths.answer(vote, depths.shallowest()).isPresent());

@@ -57,16 +57,13 @@ public record Axis(String label, AxisScale scale, double from, double to, List<D
 
     /** An even axis from 0 that holds the count {@code high}, with whole numbers at its ticks. */
     public static Axis counts(String label, long high) {
-        return high < MOST_TICKS
-                ? new Axis(
-                        label,
-                        AxisScale.LINEAR,
-                        0,
-                        (double) Math.max(1, high),
-                        LongStream.rangeClosed(0, Math.max(1, high))
-                                .mapToObj(i -> (double) i)
-                                .toList())
-                : linear(label, 0, (double) high);
+        long most = Math.max(1, high);
+        long step = (long) Math.ceil(step((double) most));
+        long whole = step == 3 ? 5 : Math.max(1, step);
+        List<Double> ticks = LongStream.rangeClosed(0, (most + whole - 1) / whole)
+                .mapToObj(i -> (double) (i * whole))
+                .toList();
+        return new Axis(label, AxisScale.LINEAR, 0, ticks.get(ticks.size() - 1), ticks);
     }
 
     /** An even axis from 0 to 1. */

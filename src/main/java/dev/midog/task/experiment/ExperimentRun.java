@@ -9,6 +9,7 @@ import dev.midog.core.selection.CaseFilter;
 import dev.midog.core.selection.CaseList;
 import dev.midog.files.json.JsonFile;
 import dev.midog.files.json.JsonOutput;
+import dev.midog.files.storage.InputFile;
 import dev.midog.task.dataset.DatasetLoader;
 import dev.midog.task.dataset.DatasetSelection;
 import dev.midog.task.dataset.FolderImages;
@@ -63,6 +64,9 @@ public final class ExperimentRun {
     private List<FinishedRun> result(ExperimentSettings settings) throws IOException, InterruptedException {
         Path plan = training.run();
         training.inputs().refuse(plan, plan);
+        if (training.weights() != null) {
+            InputFile.checkIsFile(training.weights());
+        }
         if (Files.exists(plan.resolve("config.yaml"))) {
             throw MidogException.operation(
                     plan + " holds a single training, and a plan has a folder of trainings; name another folder");

@@ -2,6 +2,7 @@ package dev.midog.task.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midog.analysis.diagnose.DetectorFaultKind;
+import dev.midog.analysis.evaluate.MatchCounts;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -60,6 +61,15 @@ public final class MetricsReader {
         if (tree.path("aggregates").isObject()) {
             return reference(tree, name, counts);
         }
+        Map<String, MatchCounts> cases = counts.own(tree);
+        try {
+            return own(tree, name, cases);
+        } catch (MidogException e) {
+            throw MidogException.invalidData(Message.of(place, ": ", e.message()));
+        }
+    }
+
+    private static DetectorMetrics own(JsonNode tree, String name, Map<String, MatchCounts> cases) {
         JsonNode threshold = tree.path("threshold");
         JsonNode errors = tree.path("errors");
         return new DetectorMetrics(
@@ -70,10 +80,10 @@ public final class MetricsReader {
                 threshold.path("source").asText().toLowerCase(Locale.ROOT),
                 totals(tree.path("overall")),
                 intervals(tree),
-                counts.own(tree),
+                cases,
                 list(tree.path("groups").path("tumor"), MetricsReader::group),
                 list(tree.path("groups").path("domain"), MetricsReader::group),
-                tree.path("curve").path("images").asInt(),
+                count(tree.path("curve"), "images"),
                 list(tree.path("curve").path("points"), MetricsReader::point),
                 number(tree.path("froc").path("score")),
                 list(tree.path("froc").path("points"), MetricsReader::froc),
@@ -136,14 +146,14 @@ public final class MetricsReader {
 
     private static DetectorMetrics.Totals totals(JsonNode node) {
         return new DetectorMetrics.Totals(
-                node.path("images").asInt(),
-                node.path("truePositives").asInt(),
-                node.path("falsePositives").asInt(),
-                node.path("falseNegatives").asInt(),
-                number(node.path("precision")),
-                number(node.path("recall")),
-                number(node.path("f1")),
-                number(node.path("ap50")));
+                count(node, "images"),
+                count(node, "truePositives"),
+                count(node, "falsePositives"),
+                count(node, "falseNegatives"),
+                share(node, "precision"),
+                share(node, "recall"),
+                share(node, "f1"),
+                share(node, "ap50"));
     }
 
     private static Map<String, ConfidenceInterval> intervals(JsonNode tree) {
@@ -172,13 +182,13 @@ public final class MetricsReader {
 
     private static DetectorMetrics.CurveValue point(JsonNode node) {
         return new DetectorMetrics.CurveValue(
-                node.path("threshold").asDouble(),
-                node.path("truePositives").asInt(),
-                node.path("falsePositives").asInt(),
-                node.path("falseNegatives").asInt(),
-                number(node.path("precision")),
-                number(node.path("recall")),
-                number(node.path("f1")),
+                value(node, "threshold"),
+                count(node, "truePositives"),
+                count(node, "falsePositives"),
+                count(node, "falseNegatives"),
+                share(node, "precision"),
+                share(node, "recall"),
+                share(node, "f1"),
                 interval(node.path("precisionInterval")),
                 interval(node.path("recallInterval")),
                 interval(node.path("f1Interval")),
@@ -187,17 +197,15 @@ public final class MetricsReader {
 
     private static DetectorMetrics.FrocValue froc(JsonNode node) {
         return new DetectorMetrics.FrocValue(
-                node.path("threshold").asDouble(),
-                node.path("falsePositivesPerImage").asDouble(),
-                node.path("recall").asDouble());
+                value(node, "threshold"), value(node, "falsePositivesPerImage"), value(node, "recall"));
     }
 
     private static DetectorMetrics.BinValue bin(JsonNode node) {
         return new DetectorMetrics.BinValue(
-                node.path("from").asDouble(),
-                node.path("to").asDouble(),
-                node.path("detections").asInt(),
-                node.path("truePositives").asInt(),
+                value(node, "from"),
+                value(node, "to"),
+                count(node, "detections"),
+                count(node, "truePositives"),
                 number(node.path("meanScore")));
     }
 
@@ -205,8 +213,8 @@ public final class MetricsReader {
         return new DetectorMetrics.KindValue(
                 node.path("error").asText(),
                 node.path("kind").asText(),
-                node.path("count").asInt(),
-                node.path("f1Gain").asDouble(),
+                count(node, "count"),
+                value(node, "f1Gain"),
                 interval(node.path("countInterval")),
                 interval(node.path("f1GainInterval")));
     }
@@ -260,11 +268,42 @@ public final class MetricsReader {
                         && node.size() == 2
                         && node.get(0).isNumber()
                         && node.get(1).isNumber()
+                        && node.get(0).asDouble() <= node.get(1).asDouble()
                 ? new ConfidenceInterval(node.get(0).asDouble(), node.get(1).asDouble())
                 : null;
     }
 
     private static @Nullable Double number(JsonNode value) {
-        return value.isNumber() ? value.asDouble() : null;
+        return value.isNumber() && Double.isFinite(value.asDouble()) ? value.asDouble() : null;
+    }
+
+    /** A figure from 0 to 1; null where it is not defined. */
+    private static @Nullable Double share(JsonNode node, String key) {
+        Double share = number(node.path(key));
+        if (share != null && !(share >= 0 && share <= 1)) {
+            throw odd(node, key, "a figure from 0 to 1");
+        }
+        return share;
+    }
+
+    private static double value(JsonNode node, String key) {
+        double value = node.path(key).asDouble();
+        if (!(Math.abs(value) <= Box.MAX_COORDINATE)) {
+            throw odd(node, key, "a figure");
+        }
+        return value;
+    }
+
+    private static int count(JsonNode node, String key) {
+        double count = node.path(key).asDouble();
+        if (!(count >= 0 && count <= Integer.MAX_VALUE)) {
+            throw odd(node, key, "a count");
+        }
+        return (int) count;
+    }
+
+    private static MidogException odd(JsonNode node, String key, String wanted) {
+        return MidogException.invalidData("\"" + key + "\" is " + node.path(key).asText() + ", which is not " + wanted
+                + "; write the file again");
     }
 }

@@ -2,6 +2,7 @@ package dev.midog.task.plot;
 
 import dev.midog.core.statistics.ConfidenceInterval;
 import dev.midog.draw.plot.Axis;
+import dev.midog.draw.plot.Ink;
 import dev.midog.draw.plot.LineChart;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.draw.report.PageTable;
@@ -53,7 +54,8 @@ public final class CurveFigures {
                         + band(
                                 drawn,
                                 DetectorMetrics.CurveValue::precisionInterval,
-                                " The band is the 95 % interval of precision at each threshold."),
+                                " The band is the 95 % interval of precision at each threshold.")
+                        + leftOut(detectors),
                 curveTable(drawn)));
     }
 
@@ -120,7 +122,8 @@ public final class CurveFigures {
                         + band(
                                 drawn,
                                 DetectorMetrics.CurveValue::frocInterval,
-                                " The band is the 95 % interval of recall at as many false positives per image."),
+                                " The band is the 95 % interval of recall at as many false positives per image.")
+                        + leftOut(detectors),
                 frocTable(drawn)));
     }
 
@@ -235,8 +238,21 @@ public final class CurveFigures {
                         rows)));
     }
 
+    /** The first detectors, as many as there are colors. */
+    static List<DetectorMetrics> drawn(List<DetectorMetrics> detectors) {
+        return detectors.subList(0, Math.min(Ink.seriesCount(), detectors.size()));
+    }
+
+    /** What a caption says where only some of {@code detectors} are drawn; empty where all are. */
+    static String leftOut(List<DetectorMetrics> detectors) {
+        int drawn = drawn(detectors).size();
+        return drawn == detectors.size()
+                ? ""
+                : " The first " + drawn + " of " + detectors.size() + " detectors are drawn.";
+    }
+
     private static List<DetectorMetrics> withCurves(List<DetectorMetrics> detectors) {
-        return detectors.stream().filter(one -> one.curve().size() > 1).toList();
+        return drawn(detectors).stream().filter(one -> one.curve().size() > 1).toList();
     }
 
     private static String names(List<DetectorMetrics> detectors) {

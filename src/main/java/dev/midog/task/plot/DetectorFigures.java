@@ -3,7 +3,6 @@ package dev.midog.task.plot;
 import dev.midog.core.model.Counted;
 import dev.midog.core.statistics.ConfidenceInterval;
 import dev.midog.draw.plot.Axis;
-import dev.midog.draw.plot.Ink;
 import dev.midog.draw.plot.Plot;
 import dev.midog.draw.plot.RowChart;
 import dev.midog.draw.report.PageBlock;
@@ -23,7 +22,7 @@ public final class DetectorFigures {
 
     /** F1 in each domain, or in each tumor type where the files have no domains. */
     public static Optional<PageBlock.PageFigure> byDomain(List<DetectorMetrics> detectors, String id) {
-        List<DetectorMetrics> drawn = detectors.subList(0, Math.min(Ink.seriesCount(), detectors.size()));
+        List<DetectorMetrics> drawn = CurveFigures.drawn(detectors);
         boolean hasDomains = drawn.stream().allMatch(one -> !one.domains().isEmpty());
         Map<Map<String, Object>, List<RowChart.RowMark>> rows = new LinkedHashMap<>();
         List<List<String>> table = new ArrayList<>();
@@ -69,9 +68,7 @@ public final class DetectorFigures {
                 (hasIntervals
                                 ? "Lines are intervals of 95 % from draws of the cases of the group."
                                 : "No intervals: the evaluation drew none.")
-                        + (drawn.size() < detectors.size()
-                                ? " The first " + drawn.size() + " detectors are drawn."
-                                : ""),
+                        + CurveFigures.leftOut(detectors),
                 PageTable.of(
                         "Figures by " + what,
                         List.of(

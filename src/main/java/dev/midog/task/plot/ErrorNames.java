@@ -34,7 +34,7 @@ public final class ErrorNames {
         };
     }
 
-    /** The kinds that are told apart. */
+    /** The kinds that are distinguished. */
     List<DetectorMetrics.KindValue> shown(DetectorMetrics detector) {
         return detector.kinds().stream()
                 .filter(one -> hasDisputed || !one.kind().equals(VOTES_DIFFER))

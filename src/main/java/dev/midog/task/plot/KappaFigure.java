@@ -55,7 +55,10 @@ public final class KappaFigure {
                 (hasIntervals
                                 ? "Lines are intervals of 95 % from draws of whole cases. "
                                 : "Intervals were not computed. ")
-                        + "Where a third vote was asked for on some annotations alone, kappa over all votes reflects that choice."
+                        + (report.total().annotationsByVotes().size() > 1
+                                ? "Where a third vote was asked for on some annotations alone, kappa over all votes reflects"
+                                        + " that choice."
+                                : "")
                         + GroupLabel.more(shown.size(), groups.size()),
                 table(report, groups)));
     }

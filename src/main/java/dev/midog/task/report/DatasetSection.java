@@ -9,8 +9,10 @@ import dev.midog.analysis.stats.Density;
 import dev.midog.analysis.stats.GroupFigures;
 import dev.midog.analysis.stats.Grouping;
 import dev.midog.analysis.stats.PlaceCounts;
+import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Category;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Split;
 import dev.midog.core.statistics.Bootstrap;
 import dev.midog.draw.report.PageBlock;
@@ -27,24 +29,49 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a dataset is: its counts, and figures of densities, sizes, places and splits, then those of the votes. */
 final class DatasetSection {
     /** The column of hard negatives in the table of domains. */
     private static final int HARD_NEGATIVES = 6;
 
+    private static final int MOST_NAMES = 8;
+    private static final int USUAL_CLASSES = 2;
+    private static final int MOST_ROWS = 20;
     private static final int PLACE_COLUMNS = 16;
     private static final int PLACE_ROWS = 12;
 
     private final Dataset dataset;
     private final DatasetStats stats;
-    private final AgreementReport agreement;
+    private final Agreement agreement;
 
-    private DatasetSection(Dataset dataset, DatasetStats stats, AgreementReport agreement) {
+    private DatasetSection(Dataset dataset, DatasetStats stats, Agreement agreement) {
         this.dataset = dataset;
         this.stats = stats;
         this.agreement = agreement;
+    }
+
+    /**
+     * How far annotators agree.
+     *
+     * @param report null where it cannot be measured
+     * @param fault why it cannot; empty where it can
+     */
+    private record Agreement(@Nullable AgreementReport report, String fault) {
+        static Agreement of(Dataset dataset, Bootstrap bootstrap) {
+            try {
+                return new Agreement(AgreementReport.of(dataset, Grouping.DOMAIN, bootstrap), "");
+            } catch (MidogException e) {
+                return new Agreement(null, e.message() + ".");
+            }
+        }
+
+        @Nullable Double kappa() {
+            return report == null ? null : report.total().firstTwo().kappa();
+        }
     }
 
     /** The section of {@code dataset}, with its numbers computed. */
@@ -52,7 +79,7 @@ final class DatasetSection {
         return new DatasetSection(
                 dataset,
                 DatasetStats.of(dataset, Grouping.DOMAIN, WriteOptions.PUBLISHED_SPOT_SIZE),
-                AgreementReport.of(dataset, Grouping.DOMAIN, bootstrap));
+                Agreement.of(dataset, bootstrap));
     }
 
     /** The numbers that stand out at the head of the page. */
@@ -70,8 +97,8 @@ final class DatasetSection {
         if (density != null) {
             tiles.add(tile(ShownNumber.decimals(density.pooled(), 1), "mitotic figures per mm\u00b2"));
         }
-        if (agreement.total().firstTwo().kappa() != null) {
-            tiles.add(tile(ShownNumber.decimals(agreement.total().firstTwo().kappa(), 3), "Cohen's kappa"));
+        if (agreement.kappa() != null) {
+            tiles.add(tile(ShownNumber.decimals(agreement.kappa(), 3), "Cohen's kappa"));
         }
         return tiles;
     }
@@ -85,6 +112,13 @@ final class DatasetSection {
         List<PageBlock> blocks = new ArrayList<>();
         blocks.add(new PageBlock.Prose(sentence()));
         blocks.add(new PageBlock.Listing(byDomain()));
+        if (dataset.categories().size() > USUAL_CLASSES) {
+            PageTable classes = byClass();
+            blocks.add(
+                    classes.rows().size() > MOST_ROWS
+                            ? new PageBlock.Folded(classes.title(), classes)
+                            : new PageBlock.Listing(classes));
+        }
         List<PageBlock.PageFigure> figures = new ArrayList<>();
         DensityFigure.of(stats).ifPresent(figures::add);
         SplitFigure.of(splits()).ifPresent(figures::add);
@@ -109,7 +143,7 @@ final class DatasetSection {
         text.append(". ")
                 .append(total.annotations() == 0 ? "No" : ShownNumber.count(total.annotations()))
                 .append(" annotations count")
-                .append(classes.isEmpty() ? "" : ", in the classes " + String.join(", ", classes))
+                .append(classes.isEmpty() ? "" : ", in " + names(classes))
                 .append(". ");
         Double without = total.shareWithoutMitoticFigures();
         if (without != null) {
@@ -130,6 +164,13 @@ final class DatasetSection {
                     .append(" images is not known, so that they count for no area and no density. ");
         }
         return text.toString().strip();
+    }
+
+    private static String names(List<String> classes) {
+        return classes.size() > MOST_NAMES
+                ? ShownNumber.count(classes.size()) + " classes, such as "
+                        + String.join(", ", classes.subList(0, MOST_NAMES))
+                : (classes.size() == 1 ? "the class " : "the classes ") + String.join(", ", classes);
     }
 
     private PageTable byDomain() {
@@ -178,6 +219,22 @@ final class DatasetSection {
         return row;
     }
 
+    private PageTable byClass() {
+        Map<Integer, List<Annotation>> counted = dataset.annotations().stream()
+                .filter(Annotation::isCounted)
+                .collect(Collectors.groupingBy(Annotation::categoryId));
+        List<List<String>> rows = new ArrayList<>();
+        for (Category category : dataset.categories()) {
+            List<Annotation> own = counted.getOrDefault(category.id(), List.of());
+            rows.add(List.of(
+                    category.name(),
+                    ShownNumber.count(own.size()),
+                    ShownNumber.count(
+                            own.stream().map(Annotation::roiId).distinct().count())));
+        }
+        return PageTable.of("Annotations by class", List.of("class", "annotations", "images with any"), 1, rows);
+    }
+
     private List<Experiment> splits() {
         List<Experiment.Member> members = new ArrayList<>();
         for (SplitCase one : SplitCase.of(dataset)) {
@@ -192,43 +249,47 @@ final class DatasetSection {
     /** The section on votes; without figures where no annotation has two. */
     PageSection votes() {
         List<PageBlock> blocks = new ArrayList<>();
-        if (agreement.total().firstTwo().annotations() == 0) {
+        AgreementReport report = agreement.report();
+        if (report == null) {
+            blocks.add(new PageBlock.Prose("How far annotators agree is not measured: " + agreement.fault()));
+            return new PageSection("votes", "Votes and agreement", blocks);
+        }
+        if (report.total().firstTwo().annotations() == 0) {
             blocks.add(new PageBlock.Prose("No annotation has votes of two annotators; there is nothing to compare."));
             return new PageSection("votes", "Votes and agreement", blocks);
         }
-        blocks.add(new PageBlock.Prose(
-                ShownNumber.count(agreement.total().firstTwo().annotations())
+        blocks.add(
+                new PageBlock.Prose(ShownNumber.count(report.total().firstTwo().annotations())
                         + " annotations have votes of at least two annotators, who agree on "
-                        + ShownNumber.percent(agreement.total().firstTwo().observed())
+                        + ShownNumber.percent(report.total().firstTwo().observed())
                         + " of them by their first two votes."));
-        List<PageBlock.PageFigure> figures = Stream.of(KappaFigure.of(agreement), VoteFigure.of(VoteShares.of(dataset)))
+        List<PageBlock.PageFigure> figures = Stream.of(KappaFigure.of(report), VoteFigure.of(VoteShares.of(dataset)))
                 .flatMap(Optional::stream)
                 .toList();
         if (!figures.isEmpty()) {
             blocks.add(new PageBlock.FigureRow(figures));
         }
-        blocks.add(new PageBlock.Listing(votesTable()));
-        blocks.add(new PageBlock.Listing(confusion()));
+        blocks.add(new PageBlock.Listing(votesTable(report)));
+        blocks.add(new PageBlock.Listing(confusion(report)));
         return new PageSection("votes", "Votes and agreement", blocks);
     }
 
-    private PageTable votesTable() {
+    private static PageTable votesTable(AgreementReport report) {
         List<List<String>> rows = new ArrayList<>();
-        agreement
-                .total()
+        report.total()
                 .annotationsByVotes()
                 .forEach((votes, count) -> rows.add(List.of(String.valueOf(votes), ShownNumber.count(count))));
         return PageTable.of("Annotations by their number of votes", List.of("votes", "annotations"), 0, rows);
     }
 
-    private PageTable confusion() {
+    private static PageTable confusion(AgreementReport report) {
         List<String> columns = new ArrayList<>(List.of("first vote \\ second vote"));
-        columns.addAll(agreement.classes());
+        columns.addAll(report.classes());
         List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < agreement.classes().size(); i++) {
-            List<String> row = new ArrayList<>(List.of(agreement.classes().get(i)));
-            for (int j = 0; j < agreement.classes().size(); j++) {
-                row.add(ShownNumber.count(agreement.total().firstTwoConfusion().count(i, j)));
+        for (int i = 0; i < report.classes().size(); i++) {
+            List<String> row = new ArrayList<>(List.of(report.classes().get(i)));
+            for (int j = 0; j < report.classes().size(); j++) {
+                row.add(ShownNumber.count(report.total().firstTwoConfusion().count(i, j)));
             }
             rows.add(row);
         }

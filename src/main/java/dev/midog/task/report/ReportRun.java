@@ -2,9 +2,12 @@ package dev.midog.task.report;
 
 import dev.midog.core.model.Counted;
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.ImageName;
 import dev.midog.core.model.Message;
+import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
 import dev.midog.core.model.Parameter;
+import dev.midog.core.model.Roi;
 import dev.midog.draw.report.PageBlock;
 import dev.midog.draw.report.PageSection;
 import dev.midog.draw.report.ReportPage;
@@ -19,20 +22,24 @@ import dev.midog.task.dataset.OutputFile;
 import dev.midog.task.dataset.UnreadImages;
 import dev.midog.task.lint.Lint;
 import dev.midog.task.lint.LintSettings;
+import dev.midog.task.metrics.DetectorMetrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a report. */
 public final class ReportRun {
     private static final Parameter OUTPUT = Parameter.of("output");
+    private static final Set<String> HTML = Set.of("html", "htm", "xhtml");
 
     private final ReportSettings settings;
     private final Function<Message, String> wording;
@@ -62,6 +69,13 @@ public final class ReportRun {
     }
 
     private ReportResult write() throws IOException {
+        String extension = ImageName.of(settings.output()).extension();
+        if (!extension.isEmpty() && !HTML.contains(extension)) {
+            throw MidogException.invalidValue(
+                    OUTPUT,
+                    settings.output(),
+                    "a file whose name ends in .html; for a PDF, print the page from a browser");
+        }
         OutputFile output = OutputFile.open(OUTPUT, settings.output(), settings.force(), settings.inputs());
         UnreadImages unread = new UnreadImages();
         Optional<FolderImages> images =
@@ -125,10 +139,26 @@ public final class ReportRun {
     private void addDetectors(Dataset dataset, @Nullable CellCutter cutter, List<PageSection> sections)
             throws IOException {
         ScoredDetectors detectors = ScoredDetectors.of(settings, wording, notices::acceptNew);
+        detectors.metrics().forEach(one -> reportOtherImages(one, dataset));
         detectors.comparison(settings.bootstrap()).ifPresent(sections::add);
         for (int i = 0; i < detectors.metrics().size(); i++) {
             sections.add(
                     new DetectorSection(detectors.metrics().get(i), "detector" + (i + 1), names).of(dataset, cutter));
+        }
+    }
+
+    private void reportOtherImages(DetectorMetrics detector, Dataset dataset) {
+        Set<String> known = dataset.rois().stream().map(Roi::fileName).collect(Collectors.toSet());
+        List<String> others = detector.cases().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .toList();
+        if (!others.isEmpty()) {
+            notices.acceptNew(new Notice(
+                    "OTHER-IMAGES",
+                    detector.name() + ": " + others.size() + " of the "
+                            + Counted.of(detector.cases().size(), "image")
+                            + " that it was scored on are not among those of this page, such as " + others.get(0),
+                    others.size()));
         }
     }
 

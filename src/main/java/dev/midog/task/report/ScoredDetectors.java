@@ -106,7 +106,10 @@ record ScoredDetectors(List<DetectorMetrics> metrics) {
                         ? "The figures are as the files state them; the detectors share no image with counts, so that they"
                                 + " have neither intervals nor shares of ranks, and may be of different images."
                         : "Precision, recall and F1 are on the " + Counted.of(board.cases(), "image")
-                                + " that all detectors with counts of images were scored on. Intervals, ranks and how often a detector is"
+                                + (metrics.stream().noneMatch(one -> one.cases().isEmpty())
+                                        ? " that all detectors were scored on."
+                                        : " that the detectors whose files have figures of each image share.")
+                                + " Intervals, ranks and how often a detector is"
                                 + " first come from " + Counted.of(board.draws(), "draw") + " of these images."));
         blocks.add(new PageBlock.Listing(ranks(board)));
         List<PageBlock.PageFigure> figures = Stream.of(

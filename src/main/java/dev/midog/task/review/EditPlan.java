@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** What an edit makes of an annotation, by the rules of a review. Pure. */
 final class EditPlan {
     private static final Parameter CLASS = Parameter.of("classId");
+    private static final Parameter ITEM = Parameter.of("item");
+    private static final int MOST_ITEM_CHARACTERS = 200;
     private static final Parameter IMAGE = Parameter.of("imageId");
 
     private final long annotatorId;
@@ -135,6 +137,13 @@ final class EditPlan {
                 new ExpertVotes(known).among(votes),
                 votes.stream().map(Vote::categoryId).toList(),
                 vote == annotation.categoryId());
+    }
+
+    /** Refuses the key of an item that no queue has. */
+    void checkItem(@Nullable String item) {
+        if (item != null && item.length() > MOST_ITEM_CHARACTERS) {
+            throw MidogException.invalidValue(ITEM, item.length() + " characters", "a key of a queue's item");
+        }
     }
 
     /** The class of that id; refuses one that the dataset does not have. */

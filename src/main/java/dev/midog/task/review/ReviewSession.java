@@ -174,6 +174,7 @@ public final class ReviewSession implements AutoCloseable {
      * @throws IOException where it could not be saved; then nothing of it is
      */
     public ReviewOutcome apply(ReviewEdit edit) throws IOException {
+        plan.checkItem(edit.item());
         if (edit instanceof ReviewEdit.Add add) {
             plan.checkPlace(add.imageId(), add.shape());
             plan.checkedClass(add.classId());

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Reads a recipe from a YAML file; each fault is told with its line. */
+/** Reads a recipe from a YAML file; each fault is reported with its line. */
 final class RecipeFile {
     private static final long MOST_BYTES = 1 << 20;
 

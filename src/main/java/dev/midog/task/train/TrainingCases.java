@@ -8,6 +8,7 @@ import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.core.model.Split;
 import dev.midog.core.random.Permutation;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param figureClasses the ids of the classes that are mitotic figures
  */
 record TrainingCases(Dataset training, Dataset validation, Set<Integer> figureClasses) {
+    private static final Parameter MF_CLASS = Parameter.of("mfClass");
     private static final int VALIDATION_PART = 5;
 
     /**
@@ -70,9 +72,13 @@ record TrainingCases(Dataset training, Dataset validation, Set<Integer> figureCl
         TrainingCases cases =
                 new TrainingCases(part(dataset, training, isKept), part(dataset, validation, isKept), figures);
         if (cases.figures(cases.training) == 0) {
-            throw MidogException.operation(
-                    "the cases to train on have no mitotic figure; pick others, or name the class"
-                            + " of mitotic figures");
+            throw MidogException.operation(Message.of(
+                    "the cases to train on have no mitotic figure; pick others, or name the class of mitotic figures with ",
+                    MF_CLASS,
+                    "; the classes are "
+                            + dataset.categories().stream()
+                                    .map(category -> "\"" + category.name() + "\"")
+                                    .collect(Collectors.joining(", "))));
         }
         return cases;
     }

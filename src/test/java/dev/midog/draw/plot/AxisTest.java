@@ -32,6 +32,12 @@ class AxisTest {
         assertThat(axis.at(axis.to())).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, '0, 1'", "4, '0, 1, 2, 3, 4'", "13, '0, 5, 10, 15'", "2400, '0, 500, 1000, 1500, 2000, 2500'"})
+    void ticks_of_counts_are_whole_numbers(long high, String ticks) {
+        assertThat(shown(Axis.counts("", high))).isEqualTo(ticks);
+    }
+
     @Test
     void decades_have_the_same_room() {
         Axis axis = Axis.log("", 0.1, 10);

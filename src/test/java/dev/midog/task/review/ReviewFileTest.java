@@ -187,6 +187,16 @@ class ReviewFileTest {
     }
 
     @Test
+    void an_item_that_no_queue_can_have_is_not_saved() throws IOException {
+        try (ReviewSession session = open(ReviewSettings.builder(original, "Anna"))) {
+            assertThatThrownBy(() -> session.apply(new ReviewEdit.Dismiss("x".repeat(201))))
+                    .isInstanceOf(MidogException.class)
+                    .hasMessageContaining("201 characters");
+            assertThat(session.progress(List.of()).undoable()).isZero();
+        }
+    }
+
+    @Test
     void a_write_ahead_log_that_a_killed_program_left_is_taken_into_the_database() throws IOException {
         Path review = reviewedBy("Anna", 1);
         Database.with(review, "PRAGMA journal_mode=WAL");

@@ -2,15 +2,20 @@ package dev.midog.task.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.midog.core.model.Notice;
+import dev.midog.image.color.PublishedColors;
 import dev.midog.learn.EngineFolder;
 import dev.midog.learn.ModelKind;
 import dev.midog.learn.Tensor;
 import dev.midog.learn.card.CardReader;
 import dev.midog.learn.card.InputCard;
+import dev.midog.learn.card.OutputCard;
+import dev.midog.learn.card.OutputKind;
 import dev.midog.learn.network.RetinaNetwork;
 import dev.midog.learn.network.Weights;
+import dev.midog.learn.train.OneCycle;
 import dev.midog.learn.train.TensorFile;
 import dev.midog.task.detect.DetectListener;
 import dev.midog.task.detect.DetectResult;
@@ -48,6 +53,44 @@ class AnchorTrainingTest {
     @BeforeEach
     void draw() throws IOException {
         dataset = SpottedImages.draw(folder, 6);
+    }
+
+    @Test
+    void the_recipe_of_the_paper_has_the_values_of_its_code() throws IOException {
+        TrainRecipe recipe = TrainRecipe.named("midogpp");
+        assertThat(recipe.yaml()).isEqualTo("""
+                network: midogpp
+                width: 64
+                channels: 128
+                size: 512
+                batch: 12
+                epochs: 100
+                patches: 1000
+                validationPatches: 250
+                rate: 5.0E-5
+                weightDecay: 0.01
+                stain: 0.0
+                rotation: 10.0
+                zoom: 2.0
+                warp: 0.2
+                lighting: 0.5
+                leastScore: 0.5
+                patience: 100
+                """);
+        OutputCard output = DetectorTraining.of(recipe, PublishedColors.ofAll())
+                .card(512, 0.5)
+                .output();
+        assertThat(output.kind()).isEqualTo(OutputKind.ANCHORS);
+        assertThat(output.strides()).containsExactly(16.0);
+        assertThat(output.anchors()).containsExactly(12.8, 25.6, 38.4, 51.2, 64.0);
+        assertThat(output.iou()).isEqualTo(0.4);
+        assertThat(output.distancePx()).isEqualTo(25);
+        OneCycle cycle = new OneCycle(1000, 5e-5);
+        assertThat(cycle.rate(0)).isCloseTo(2e-6, within(1e-12));
+        assertThat(cycle.rate(300)).isCloseTo(5e-5, within(1e-12));
+        assertThat(cycle.rate(999)).isLessThan(1e-9);
+        assertThat(cycle.momentum(0)).isCloseTo(0.95, within(1e-12));
+        assertThat(cycle.momentum(300)).isCloseTo(0.85, within(1e-12));
     }
 
     @Test

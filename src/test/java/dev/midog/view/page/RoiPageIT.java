@@ -206,6 +206,10 @@ class RoiPageIT {
         new Actions(browser.driver()).moveToElement(pane).click().perform();
         browser.until("location.hash.includes('mark=12')");
         browser.untilText(".panel", "67 %");
+        browser.untilText(".votes", "vote 2");
+
+        browser.press(Keys.ARROW_RIGHT);
+        browser.until("document.querySelector('.tooltip').hidden");
     }
 
     @Test
