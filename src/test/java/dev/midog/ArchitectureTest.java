@@ -324,9 +324,9 @@ class ArchitectureTest {
             .callMethod(System.class, "exit", int.class);
 
     @ArchTest
-    static final ArchRule shutdown_hooks_only_in_cli = noClasses()
+    static final ArchRule shutdown_hooks_only_in_cli_and_around_engines = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.midog.cli..")
+            .resideOutsideOfPackages("dev.midog.cli..", "dev.midog.learn..")
             .should()
             .callMethod(Runtime.class, "addShutdownHook", Thread.class);
 }

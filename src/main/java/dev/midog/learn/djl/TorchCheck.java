@@ -10,7 +10,7 @@ import dev.midog.core.model.MidogException;
 
 /**
  * Makes sure that PyTorch computes convolutions right on this processor. Its oneDNN drops part of the weights on virtual machines that do
- * not state the sizes of the processor's caches, where the channels are no multiple of 16.
+ * not state the sizes of the processor's caches, where the number of channels is not a multiple of 16.
  */
 final class TorchCheck {
     private static final int CHANNELS = 24;

@@ -82,7 +82,7 @@ final class DetectJournal implements Closeable {
                         file + " holds what a run with other settings or images has found in "
                                 + Counted.of(lines.size() - 1L, "image") + "; run that again to go on, or give ",
                         AtomicFile.FORCE,
-                        " to begin anew"));
+                        " to begin again"));
             }
             channel.truncate(goesOn ? whole.getBytes(StandardCharsets.UTF_8).length : 0);
             channel.position(channel.size());

@@ -8,6 +8,7 @@ import dev.midog.files.storage.InputFile;
 import dev.midog.files.storage.Sha256;
 import dev.midog.image.color.ChannelFigures;
 import dev.midog.learn.EngineLoader;
+import dev.midog.learn.GuardedModel;
 import dev.midog.learn.ModelEngine;
 import dev.midog.learn.ModelKind;
 import dev.midog.learn.ModelSession;
@@ -156,7 +157,7 @@ record DetectorModels(List<Path> files, ModelCard card, ModelKind kind) {
         List<ModelSession> sessions = new ArrayList<>();
         for (Path model : files) {
             listener.loading(engine.title(), model.toString());
-            sessions.add(engine.open(model, settings.device(), settings.modelThreads()));
+            sessions.add(new GuardedModel(engine.open(model, settings.device(), settings.modelThreads())));
         }
         return sessions;
     }

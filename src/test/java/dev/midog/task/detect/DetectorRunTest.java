@@ -155,7 +155,7 @@ class DetectorRunTest {
                         settings(model).imageFiles(both).threshold(0.9).build(), DetectListener.SILENT))
                 .hasMessage(journal
                         + " holds what a run with other settings or images has found in 1 image; run that again to"
-                        + " go on, or give force to begin anew");
+                        + " go on, or give force to begin again");
 
         DetectResult rest = DetectorRun.run(settings(model).imageFiles(both).build(), DetectListener.SILENT);
 
