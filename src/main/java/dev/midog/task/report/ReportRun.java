@@ -39,7 +39,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes a report. */
 public final class ReportRun {
     private static final Parameter OUTPUT = Parameter.of("output");
-    private static final Set<String> HTML = Set.of("html", "htm", "xhtml");
+
+    /** Kinds of files that people may want and that a page is not. */
+    private static final Set<String> NOT_PAGES = Set.of("pdf", "svg", "png", "jpg", "jpeg", "docx", "md", "tex");
 
     private final ReportSettings settings;
     private final Function<Message, String> wording;
@@ -70,7 +72,7 @@ public final class ReportRun {
 
     private ReportResult write() throws IOException {
         String extension = ImageName.of(settings.output()).extension();
-        if (!extension.isEmpty() && !HTML.contains(extension)) {
+        if (NOT_PAGES.contains(extension)) {
             throw MidogException.invalidValue(
                     OUTPUT,
                     settings.output(),
