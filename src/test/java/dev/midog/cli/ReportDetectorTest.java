@@ -88,6 +88,9 @@ class ReportDetectorTest {
         assertThat(rows(section(page, "comparison")).subList(0, 2))
                 .extracting(row -> row.get(0), row -> row.get(1))
                 .containsExactly(tuple("one", "1"), tuple("two", "2"));
+        assertThat(rows(section(page, "comparison")).get(0).get(4)).isEqualTo("-");
+        assertThat(rows(section(page, "comparison")).get(1).get(4))
+                .matches("-[01]\\.\\d{3} \\(-[01]\\.\\d{3} to [+-]0\\.\\d{3}\\)");
         assertThat(headings(section(page, "detector1"))).startsWith("Detector: two");
         assertThat(headings(section(page, "detector2"))).startsWith("Detector: one");
     }

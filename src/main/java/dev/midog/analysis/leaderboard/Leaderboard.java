@@ -56,8 +56,14 @@ public record Leaderboard(List<Standing> standings, List<String> tumors, int cas
                 .toList();
         int[] ranks =
                 ranks(scored.stream().mapToDouble(model -> orNan(model.f1())).toArray());
+        int first = IntStream.range(0, ranks.length)
+                .filter(i -> ranks[i] == 1)
+                .map(i -> counted.indexOf(models.get(i)))
+                .findFirst()
+                .orElse(-1);
         List<Standing> standings = IntStream.range(0, scored.size())
-                .mapToObj(i -> standing(ranks[i], scored.get(i), counted.indexOf(models.get(i)), drawn, counted.size()))
+                .mapToObj(i ->
+                        standing(ranks[i], scored.get(i), counted.indexOf(models.get(i)), first, drawn, counted.size()))
                 .sorted(Comparator.comparingInt(Standing::rank))
                 .toList();
         Set<String> tumors = new LinkedHashSet<>();
@@ -137,9 +143,9 @@ public record Leaderboard(List<Standing> standings, List<String> tumors, int cas
         return ranks;
     }
 
-    private static Standing standing(int rank, ModelFigures model, int at, List<Draw> drawn, int models) {
+    private static Standing standing(int rank, ModelFigures model, int at, int first, List<Draw> drawn, int models) {
         if (at < 0 || drawn.isEmpty()) {
-            return new Standing(rank, model, null, null, List.of());
+            return new Standing(rank, model, null, null, List.of(), null);
         }
         double[] ranks =
                 drawn.stream().mapToDouble(draw -> draw.ranks().get(at)).toArray();
@@ -155,7 +161,13 @@ public record Leaderboard(List<Standing> standings, List<String> tumors, int cas
                 ConfidenceInterval.of(
                         drawn.stream().mapToDouble(draw -> draw.f1().get(at)).toArray()),
                 ConfidenceInterval.of(ranks),
-                shares);
+                shares,
+                first < 0 || first == at
+                        ? null
+                        : ConfidenceInterval.of(drawn.stream()
+                                .mapToDouble(
+                                        draw -> draw.f1().get(at) - draw.f1().get(first))
+                                .toArray()));
     }
 
     private static double orNan(@Nullable Double value) {

@@ -133,6 +133,7 @@ record ScoredDetectors(List<DetectorMetrics> metrics) {
                     String.valueOf(one.rank()),
                     ShownNumber.decimals(model.f1(), 3),
                     interval(one.f1Interval(), "%.3f to %.3f"),
+                    difference(model.f1(), board.standings().get(0).model().f1(), one.differenceInterval()),
                     ShownNumber.decimals(model.precision(), 3),
                     ShownNumber.decimals(model.recall(), 3),
                     ShownNumber.decimals(model.averagePrecision(), 3),
@@ -148,6 +149,7 @@ record ScoredDetectors(List<DetectorMetrics> metrics) {
                         "rank",
                         "F1",
                         "95 % interval",
+                        "F1 less the first's, 95 % interval",
                         "precision",
                         "recall",
                         "AP50",
@@ -155,6 +157,13 @@ record ScoredDetectors(List<DetectorMetrics> metrics) {
                         "first in"),
                 1,
                 rows);
+    }
+
+    private static String difference(
+            @Nullable Double f1, @Nullable Double first, @Nullable ConfidenceInterval interval) {
+        return interval == null || f1 == null || first == null
+                ? "-"
+                : String.format(Locale.ROOT, "%+.3f (%+.3f to %+.3f)", f1 - first, interval.low(), interval.high());
     }
 
     private static String interval(@Nullable ConfidenceInterval interval, String format) {
