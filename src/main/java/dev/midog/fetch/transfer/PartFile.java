@@ -38,7 +38,7 @@ final class PartFile implements Closeable {
         this.target = target;
         this.path = PartNames.partOf(target);
         this.sidecarPath = PartNames.sidecarOf(target);
-        NewFolder.make(target.toAbsolutePath().getParent());
+        NewFolder.makeFor(target);
         this.channel = FileChannel.open(
                 path,
                 StandardOpenOption.CREATE,

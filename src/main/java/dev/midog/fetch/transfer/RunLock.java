@@ -38,7 +38,7 @@ public final class RunLock implements Closeable {
             checkFolder(root.resolve(folder));
         }
         Path file = layout.manifest().resolveSibling("lock");
-        NewFolder.make(file.toAbsolutePath().getParent());
+        NewFolder.makeFor(file);
         ProcessLock lock = ProcessLock.of(file)
                 .orElseThrow(() -> MidogException.operation(Message.of(
                         "another run of midog is fetching into ",

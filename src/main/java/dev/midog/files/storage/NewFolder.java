@@ -23,4 +23,16 @@ public final class NewFolder {
                     MidogException.ErrorKind.OPERATION, "the folder " + folder + " cannot be made; name another", e);
         }
     }
+
+    /**
+     * Makes the folder that {@code file} is to lie in.
+     *
+     * @throws MidogException where its file system makes none there
+     */
+    public static void makeFor(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            make(folder);
+        }
+    }
 }
