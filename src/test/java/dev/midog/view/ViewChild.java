@@ -67,8 +67,7 @@ public final class ViewChild implements AutoCloseable {
 
     /** Ends it as {@code kill -9} does. */
     @Override
-    public void close() throws InterruptedException {
-        process.toHandle().destroyForcibly();
-        process.waitFor();
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -15,6 +15,7 @@ import dev.midog.core.statistics.ConfidenceInterval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -146,9 +147,13 @@ class ErrorAnatomyTest {
 
         assertThat(ErrorKinds.of(errors, counts, draws).counts()).allSatisfy(one -> {
             assertThat((double) one.count())
-                    .isBetween(one.countInterval().low(), one.countInterval().high());
+                    .isBetween(
+                            Objects.requireNonNull(one.countInterval()).low(),
+                            Objects.requireNonNull(one.countInterval()).high());
             assertThat(one.f1Gain())
-                    .isBetween(one.f1GainInterval().low(), one.f1GainInterval().high());
+                    .isBetween(
+                            Objects.requireNonNull(one.f1GainInterval()).low(),
+                            Objects.requireNonNull(one.f1GainInterval()).high());
         });
         assertThat(ErrorKinds.of(Collections.nCopies(9, errors.get(0)), Collections.nCopies(9, counts.get(0)), draws)
                         .counts())

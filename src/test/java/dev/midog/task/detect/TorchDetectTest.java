@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +114,8 @@ class TorchDetectTest {
     }
 
     private static double score(DetectResult result, int index) {
-        return (Double) result.dataset().annotations().get(index).extras().get(Annotation.SCORE);
+        return (Double) Objects.requireNonNull(
+                result.dataset().annotations().get(index).extras().get(Annotation.SCORE));
     }
 
     private DetectSettings.Builder settings(Path model) {

@@ -155,9 +155,9 @@ class TileStoreTest {
         int first = 3 * (patch.y() * 200 + patch.x());
         assertThat(crop.getWidth()).isEqualTo(size);
         assertThat(crop.getRGB(0, 0) & 0xffffff)
-                .isEqualTo((fixture.rgb()[first] & 255) << 16
-                        | (fixture.rgb()[first + 1] & 255) << 8
-                        | fixture.rgb()[first + 2] & 255);
+                .isEqualTo(((fixture.rgb()[first] & 255) << 16)
+                        | ((fixture.rgb()[first + 1] & 255) << 8)
+                        | (fixture.rgb()[first + 2] & 255));
     }
 
     @Test
