@@ -29,6 +29,7 @@ final class TrainReport implements ExperimentListener {
     private int steps;
     private int stepsMade;
     private long started;
+    private volatile Runnable hold = () -> {};
     private final Thread onSignal = new Thread(this::interrupted, "midog-train-interrupted");
 
     /**
@@ -76,8 +77,14 @@ final class TrainReport implements ExperimentListener {
         Runtime.getRuntime().addShutdownHook(onSignal);
     }
 
+    @Override
+    public void computing(Runnable newHold) {
+        hold = newHold;
+    }
+
     private void interrupted() {
         line("interrupted; run the same command again to go on from the last step that was saved");
+        hold.run();
     }
 
     @Override

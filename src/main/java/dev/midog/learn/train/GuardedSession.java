@@ -6,19 +6,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/**
- * A session whose steps end before the program does: where a signal ends it, the libraries of the engine are taken down only when
- * no thread is computing in them, and no further step begins.
- */
+/** A session that can be held between two steps, so that the engine's libraries are taken down while no thread is computing in them. */
 public final class GuardedSession implements TrainingSession {
     private final TrainingSession session;
     private final Semaphore computing = new Semaphore(1);
-    private final Thread hook = new Thread(computing::acquireUninterruptibly, "midog-last-step");
 
     /** Guards {@code session}. */
     public GuardedSession(TrainingSession session) {
         this.session = session;
-        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Waits for the step that is computed, and lets no further one begin. */
+    public void hold() {
+        computing.acquireUninterruptibly();
     }
 
     @Override
@@ -48,12 +48,6 @@ public final class GuardedSession implements TrainingSession {
             session.close();
         } finally {
             computing.release();
-        }
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The program is ending already, which is what the hook is for.
-            return;
         }
     }
 }

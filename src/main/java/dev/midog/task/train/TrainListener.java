@@ -10,6 +10,9 @@ public interface TrainListener extends DetectListener {
     /** Training begins or goes on after {@code made} of {@code steps} steps. */
     default void training(int made, int steps) {}
 
+    /** Steps are computed from now on; {@code hold} waits for the one that is computed and lets no further one begin. */
+    default void computing(Runnable hold) {}
+
     /** A step was made, with this loss. */
     default void stepped(double loss) {}
 

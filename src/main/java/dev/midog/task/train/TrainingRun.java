@@ -15,7 +15,6 @@ import dev.midog.learn.train.Adam;
 import dev.midog.learn.train.GuardedSession;
 import dev.midog.learn.train.OneCycle;
 import dev.midog.learn.train.TrainingEngine;
-import dev.midog.learn.train.TrainingSession;
 import dev.midog.learn.train.TrainingState;
 import dev.midog.patch.SourceImageFile;
 import dev.midog.patch.plan.PatchEpochs;
@@ -107,8 +106,9 @@ public final class TrainingRun {
 
     private void train(TrainingLoop loop, DetectorTraining detector, PatchFeed feed, Validation scoring)
             throws IOException, InterruptedException {
-        try (TrainingSession session =
+        try (GuardedSession session =
                 new GuardedSession(engine().open(detector.network(), settings.device(), settings.computeThreads()))) {
+            listener.computing(session::hold);
             loop.run(session, feed, scoring);
         } finally {
             listener.ended();
