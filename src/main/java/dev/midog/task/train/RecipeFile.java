@@ -71,7 +71,7 @@ final class RecipeFile {
             try {
                 new TrainRecipe(network, Map.of(entry.getKey(), entry.getValue()));
             } catch (MidogException e) {
-                throw fault(lines.getOrDefault(entry.getKey(), 1), e.message().toString());
+                throw fault(lines.getOrDefault(entry.getKey(), 1), String.valueOf(e.getMessage()));
             }
         }
         return new TrainRecipe(network, values);
