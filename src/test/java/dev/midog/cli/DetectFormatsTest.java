@@ -59,6 +59,22 @@ class DetectFormatsTest {
     }
 
     @Test
+    void json_and_sqlite_state_the_higher_of_both_thresholds_for_evaluate() throws Exception {
+        assertThat(threshold(detect("low.json", "--threshold", "0.1"))).isEqualTo("0.6 detections");
+        assertThat(threshold(detect("high.json", "--threshold", "0.7"))).isEqualTo("0.7 detections");
+        assertThat(threshold(detect("high.sqlite", "--threshold", "0.7"))).isEqualTo("0.7 detections");
+        assertThat(threshold(detect("high.csv", "--threshold", "0.7"))).isEqualTo("0.5 default");
+    }
+
+    private String threshold(Path found) throws IOException {
+        assertThat(evaluate(images.dataset(), found).exitCode()).isZero();
+        JsonNode threshold = new ObjectMapper()
+                .readTree(folder.resolve("metrics.json").toFile())
+                .path("threshold");
+        return threshold.path("value").asText() + " " + threshold.path("source").asText();
+    }
+
+    @Test
     void what_is_written_for_the_challenge_is_what_it_takes() throws Exception {
         Path found = detect("challenge", "--to", "challenge");
 

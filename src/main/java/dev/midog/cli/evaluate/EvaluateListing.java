@@ -214,6 +214,7 @@ final class EvaluateListing {
                 + switch (threshold.source()) {
                     case GIVEN -> ", as given";
                     case NONE -> "";
+                    case DETECTIONS -> ", as the detections state it, not chosen on validation cases";
                     case DEFAULT -> ", the default without validation cases";
                     case VALIDATION ->
                         ", with the best F1 on " + Counted.of(threshold.validationCases(), "validation case");

@@ -52,7 +52,7 @@ public final class YamlFile {
         if (parser.nextToken() != null) {
             throw MidogException.invalidData(place + ": line "
                     + parser.currentTokenLocation().getLineNr()
-                    + ": a second document begins behind \"---\"; keep one in this file");
+                    + ": a second document begins; keep one in this file");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.midog.core.geometry.Extent;
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
+import dev.midog.core.model.CountingThreshold;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.MidogException;
@@ -63,6 +64,7 @@ final class DatasetPredictions {
         notices.list().stream()
                 .filter(notice -> !notice.isDetail())
                 .forEach(notice -> issues.warn(notice.code(), input.toString(), unplaced(notice.message(), input)));
+        predictions.state(CountingThreshold.of(dataset));
         Map<Long, List<PredictedPoint>> byImage = new LinkedHashMap<>();
         dataset.rois().forEach(roi -> byImage.put(roi.id(), new ArrayList<>()));
         Map<Integer, Category> categories = new LinkedHashMap<>();

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,14 +70,17 @@ public final class PredictionReader {
      * @param image the file name of the image of a single-image file; null to take it from the names of file and folder
      */
     public void read(Path file, @Nullable String image) throws IOException {
+        int statements = predictions.statements();
         if (Files.isDirectory(file)) {
             readFolder(file);
-            return;
-        }
-        if (!Files.exists(file)) {
+        } else if (Files.exists(file)) {
+            readFile(file, image, true);
+        } else {
             throw MidogException.operation(file + " does not exist");
         }
-        readFile(file, image, true);
+        if (predictions.statements() == statements) {
+            predictions.state(OptionalDouble.empty());
+        }
     }
 
     /**

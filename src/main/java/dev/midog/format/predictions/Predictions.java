@@ -1,15 +1,18 @@
 package dev.midog.format.predictions;
 
 import dev.midog.core.model.ImageName;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The detections of a detector, by image. */
 public final class Predictions {
     private final Map<String, Image> images = new LinkedHashMap<>();
+    private final List<OptionalDouble> thresholds = new ArrayList<>();
 
     /**
      * The detections in one image.
@@ -29,6 +32,22 @@ public final class Predictions {
         Predictions predictions = new Predictions();
         predictions.images.putAll(images);
         return predictions;
+    }
+
+    /** The score above which the detections are to count, where the files that they were read from state one, and the same. */
+    public OptionalDouble threshold() {
+        boolean isOne = thresholds.stream().distinct().count() == 1;
+        return isOne ? thresholds.get(0) : OptionalDouble.empty();
+    }
+
+    /** How many files have been noted. */
+    int statements() {
+        return thresholds.size();
+    }
+
+    /** Notes what a file states of the score above which its detections are to count. */
+    void state(OptionalDouble threshold) {
+        thresholds.add(threshold);
     }
 
     /** The images by file name, in the order of the files. */

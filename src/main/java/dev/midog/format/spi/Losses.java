@@ -6,6 +6,7 @@ import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Annotator;
 import dev.midog.core.model.Box;
 import dev.midog.core.model.Category;
+import dev.midog.core.model.CountingThreshold;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Extras;
 import dev.midog.core.model.ImageName;
@@ -253,7 +254,9 @@ public final class Losses {
                 extras(annotator.extras());
             }
         }
-        lose(Content.INFO, !Subset.unmarked(dataset.info()).isEmpty());
+        lose(
+                Content.INFO,
+                !CountingThreshold.unstated(Subset.unmarked(dataset.info())).isEmpty());
         dataset.licenses().forEach(license -> lose(Content.INFO, true));
         extras(dataset.extras());
     }

@@ -29,6 +29,9 @@ public final class CardWriter {
             output.put("anchors", read.anchors());
             output.put("iou", read.iou());
         }
+        if (read.kind() != OutputKind.YOLO && read.kind() != OutputKind.FCOS) {
+            output.put("firstLabel", read.firstLabel());
+        }
         output.put("distancePx", read.distancePx());
         Map<String, @Nullable Object> tree = JsonOutput.object();
         tree.put("input", input);

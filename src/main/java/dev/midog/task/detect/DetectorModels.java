@@ -33,8 +33,9 @@ import java.util.function.Consumer;
  * @param files of the models
  * @param card of all of them, with what the settings say in its place
  * @param kind of all of them
+ * @param counting the score above which detections are to count: the card's threshold, or a higher one of the settings
  */
-record DetectorModels(List<Path> files, ModelCard card, ModelKind kind) {
+record DetectorModels(List<Path> files, ModelCard card, ModelKind kind, double counting) {
     DetectorModels {
         files = List.copyOf(files);
     }
@@ -55,7 +56,8 @@ record DetectorModels(List<Path> files, ModelCard card, ModelKind kind) {
         return new DetectorModels(
                 models.files(),
                 threshold == null ? card : card.withOutput(card.output().withThreshold(threshold)),
-                models.kind());
+                models.kind(),
+                threshold == null ? models.counting() : Math.max(models.counting(), threshold));
     }
 
     /** The classifier that looks at what was found; empty where there is none. */
@@ -86,7 +88,9 @@ record DetectorModels(List<Path> files, ModelCard card, ModelKind kind) {
             kind = own;
             cards.add(CardReader.read(model, settings.cardOf(model)));
         }
-        return new DetectorModels(models, TileDetector.common(models, cards), Objects.requireNonNull(kind));
+        ModelCard common = TileDetector.common(models, cards);
+        return new DetectorModels(
+                models, common, Objects.requireNonNull(kind), common.output().threshold());
     }
 
     /** Whether they look at crops of cells. */

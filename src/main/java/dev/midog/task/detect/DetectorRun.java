@@ -2,6 +2,7 @@ package dev.midog.task.detect;
 
 import dev.midog.core.model.Annotation;
 import dev.midog.core.model.Counted;
+import dev.midog.core.model.CountingThreshold;
 import dev.midog.core.model.Dataset;
 import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
@@ -98,7 +99,7 @@ public final class DetectorRun {
             }
             Dataset detected = new DetectedDataset(card).of(tiles, images.files(), found);
             Dataset dataset = second.isEmpty()
-                    ? detected
+                    ? CountingThreshold.stated(detected, models.counting())
                     : new CellRun(settings, listener, notices, second.get()).rated(detected, loaded);
             output.write(dataset, images.files(), notices);
             tellIfAllScoreTheSame(dataset);

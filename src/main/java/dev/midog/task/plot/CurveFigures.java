@@ -186,6 +186,8 @@ public final class CurveFigures {
         return switch (source) {
             case "given" -> " The threshold in use was given.";
             case "validation" -> " The threshold in use is the best one on the validation cases.";
+            case "detections" ->
+                " The threshold in use is the one that the detections state, not chosen on these cases.";
             case "default" -> " The threshold in use is the default, not chosen on any cases.";
             default -> "";
         };

@@ -185,11 +185,11 @@ public final class Evaluation {
 
     private List<ImageOutcomes> outcomes() throws IOException {
         Loaded loaded = load();
-        List<ScoredCase> cases = cases(settings.predictions(), loaded.chosen(), loaded.assembly());
+        ScoredDetector detector = detector(settings.predictions(), loaded.chosen(), loaded.assembly());
         columns.requireUsed();
         issues.forget(EvaluationCases.NOT_SELECTED);
         reportIssues();
-        return loaded.run().outcomes(cases);
+        return loaded.run().outcomes(detector);
     }
 
     /** The ground truth, read and prepared. */
@@ -197,12 +197,12 @@ public final class Evaluation {
 
     private EvaluationResult result() throws IOException {
         Loaded loaded = load();
-        List<ScoredCase> cases = cases(settings.predictions(), loaded.chosen(), loaded.assembly());
+        ScoredDetector detector = detector(settings.predictions(), loaded.chosen(), loaded.assembly());
         Path against = settings.against();
-        List<ScoredCase> second = against == null ? null : cases(List.of(against), loaded.chosen(), loaded.assembly());
+        ScoredDetector second = against == null ? null : detector(List.of(against), loaded.chosen(), loaded.assembly());
         columns.requireUsed();
         EvaluationResult result =
-                loaded.run().score(cases, second, loaded.chosen().dataset());
+                loaded.run().score(detector, second, loaded.chosen().dataset());
         reportIssues();
         return result;
     }
@@ -240,7 +240,7 @@ public final class Evaluation {
         return folder == null ? null : new ImageFiles(folder, truth.format(), truth.dataset());
     }
 
-    private List<ScoredCase> cases(List<Path> files, EvaluationTruth chosen, EvaluationCases assembly)
+    private ScoredDetector detector(List<Path> files, EvaluationTruth chosen, EvaluationCases assembly)
             throws IOException {
         Path patches = settings.patches();
         PatchOrigins origins = patches == null ? null : PatchOrigins.read(patches);
@@ -248,12 +248,13 @@ public final class Evaluation {
                 origins == null ? assembly.geometries().sized(chosen.names()) : origins.names(chosen.names());
         Predictions predictions = read(files, names, chosen);
         if (origins == null) {
-            return assembly.with(predictions, settings.units());
+            return new ScoredDetector(assembly.with(predictions, settings.units()), predictions.threshold());
         }
         StitchedPatches stitched =
                 StitchedPatches.of(origins, predictions, settings.units(), settings.stitching(), issues);
         notices.accept(stitched.notice());
-        return assembly.with(chosen.names().named(stitched.predictions()), null);
+        return new ScoredDetector(
+                assembly.with(chosen.names().named(stitched.predictions()), null), predictions.threshold());
     }
 
     private Predictions read(List<Path> files, KnownNames names, EvaluationTruth chosen) throws IOException {

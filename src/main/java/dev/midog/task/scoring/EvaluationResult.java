@@ -109,7 +109,7 @@ public record EvaluationResult(
      * @param validation the optimum on the validation cases; null without validation cases
      * @param validationCases how many there are
      * @param optimumOnScoredCases the optimum on the scored cases themselves, which is too optimistic; null unless the
-     *     default threshold is used
+     *     threshold is the default or that of the detections
      */
     public record Threshold(
             double value,
@@ -124,6 +124,8 @@ public record EvaluationResult(
         GIVEN,
         /** The best F1 on the validation cases. */
         VALIDATION,
+        /** The detections state it, as those that {@code detect} writes do. */
+        DETECTIONS,
         /** The default, 0.5. */
         DEFAULT,
         /** There is none: every detection counts by its class. The value is negative infinity. */

@@ -59,12 +59,13 @@ final class EvaluationRun {
     }
 
     /**
-     * Scores {@code cases}.
+     * Scores {@code detector}.
      *
-     * @param second the same cases with the detections of a second detector, or null
+     * @param second a second detector on the same cases, or null
      * @param truth the selected cases with their splits, training cases included
      */
-    EvaluationResult score(List<ScoredCase> cases, @Nullable List<ScoredCase> second, Dataset truth) {
+    EvaluationResult score(ScoredDetector detector, @Nullable ScoredDetector second, Dataset truth) {
+        List<ScoredCase> cases = detector.cases();
         ScoredSplit split = scoredSplit();
         List<ScoredCase> scored = of(split, cases);
         CaseScoring scoring = CaseScoring.of(scored, protocol);
@@ -72,7 +73,7 @@ final class EvaluationRun {
             throw MidogException.operation("profile " + rules.profile().label() + " skips all of " + split.description()
                     + " (" + scored.size() + "); there is nothing to score");
         }
-        EvaluationResult.Threshold threshold = threshold(cases, scoring);
+        EvaluationResult.Threshold threshold = threshold(detector, scoring);
         double value = threshold.value();
         EvaluationSettings.Resampling draws = settings.resampling();
         Bootstrap bootstrap = new Bootstrap(draws.bootstrap(), draws.seed());
@@ -116,9 +117,9 @@ final class EvaluationRun {
     }
 
     /** What becomes of each cell of the cases that are scored. */
-    List<ImageOutcomes> outcomes(List<ScoredCase> cases) {
-        CaseScoring scoring = CaseScoring.of(of(scoredSplit(), cases), protocol);
-        double threshold = threshold(cases, scoring).value();
+    List<ImageOutcomes> outcomes(ScoredDetector detector) {
+        CaseScoring scoring = CaseScoring.of(of(scoredSplit(), detector.cases()), protocol);
+        double threshold = threshold(detector, scoring).value();
         List<MatchCounts> counts = scoring.countsAbove(threshold);
         List<ImageOutcomes> outcomes = new ArrayList<>();
         for (int i = 0; i < counts.size(); i++) {
@@ -178,8 +179,8 @@ final class EvaluationRun {
         return cases;
     }
 
-    private EvaluationResult.Threshold threshold(List<ScoredCase> cases, CaseScoring scoring) {
-        List<ScoredCase> validation = settings.hasSplits() ? of(Split.VALIDATION, cases) : List.of();
+    private EvaluationResult.Threshold threshold(ScoredDetector detector, CaseScoring scoring) {
+        List<ScoredCase> validation = settings.hasSplits() ? of(Split.VALIDATION, detector.cases()) : List.of();
         ThresholdSweep.Optimum optimum = validation.isEmpty()
                 ? null
                 : CaseScoring.of(validation, protocol).sweep();
@@ -192,15 +193,17 @@ final class EvaluationRun {
             return new EvaluationResult.Threshold(
                     given, EvaluationResult.ThresholdSource.GIVEN, optimum, validation.size(), null);
         }
-        return optimum == null
-                ? new EvaluationResult.Threshold(
-                        DEFAULT_THRESHOLD, EvaluationResult.ThresholdSource.DEFAULT, null, 0, scoring.sweep())
-                : new EvaluationResult.Threshold(
-                        optimum.threshold(),
-                        EvaluationResult.ThresholdSource.VALIDATION,
-                        optimum,
-                        validation.size(),
-                        null);
+        if (optimum != null) {
+            return new EvaluationResult.Threshold(
+                    optimum.threshold(), EvaluationResult.ThresholdSource.VALIDATION, optimum, validation.size(), null);
+        }
+        boolean isStated = detector.threshold().isPresent() && rules.profile() == EvaluationProfile.HONEST;
+        return new EvaluationResult.Threshold(
+                isStated ? detector.threshold().getAsDouble() : DEFAULT_THRESHOLD,
+                isStated ? EvaluationResult.ThresholdSource.DETECTIONS : EvaluationResult.ThresholdSource.DEFAULT,
+                null,
+                0,
+                scoring.sweep());
     }
 
     private static List<ScoredCase> of(Split split, List<ScoredCase> cases) {
@@ -216,12 +219,13 @@ final class EvaluationRun {
     }
 
     private EvaluationResult.SecondDetector comparison(
-            List<ScoredCase> second, ScoredSplit split, CaseScoring scoring, double threshold) {
+            ScoredDetector detector, ScoredSplit split, CaseScoring scoring, double threshold) {
+        List<ScoredCase> second = detector.cases();
         // A profile may skip cases of one detector alone; pairs need the same cases, so all of them are paired.
         Protocol paired = protocol.skipsCasesWithoutPredictions() ? protocol.withoutSkipping() : protocol;
         CaseScoring ours = CaseScoring.of(sameCases(scoring, of(split, second)), paired);
         CaseScoring theirs = CaseScoring.of(of(split, second), paired);
-        double theirThreshold = threshold(second, theirs).value();
+        double theirThreshold = threshold(detector, theirs).value();
         EvaluationSettings.Resampling draws = settings.resampling();
         return new EvaluationResult.SecondDetector(
                 Objects.toString(settings.against()),

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param radiusUm matching radius in micrometers; null for 7.5, unless {@code radiusPx} is given
  * @param radiusPx matching radius in pixels, in place of {@code radiusUm}; null for 25 under {@link
  *     EvaluationProfile#GUIDE2025}
- * @param threshold detections above this score count; null to choose it on the validation cases, or for 0.5 without any
+ * @param threshold detections above this score count; null to choose it on the validation cases or, without any, for
+ *     the one that the detections state, else 0.5
  * @param scoreOn the cases that figures are computed on; null for those that the profile and the splits imply
  * @param nmsPx radius in pixels within which a weaker detection is suppressed by a stronger one; null for no suppression
  */

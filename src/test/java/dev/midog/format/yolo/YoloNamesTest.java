@@ -56,7 +56,7 @@ class YoloNamesTest {
                 "names: a: b|: line 1: this is not YAML that can be read: a colon stands where none may; put the text in"
                         + " quotes, or begin a new line",
                 "names: [@a]|: line 1: this is not YAML that can be read: a text begins with @; put it in quotes",
-                "'names: [a]\n---\nnames: [b]'|: line 3: a second document begins behind \"---\"; keep one in this file",
+                "'names: [a]\n---\nnames: [b]'|: line 3: a second document begins; keep one in this file",
                 "names: [\"a]|: line 1: this is not YAML that can be read: a quote is opened and never closed",
             })
     void what_are_no_names_is_told_in_plain_words(String yaml, String sentence) {

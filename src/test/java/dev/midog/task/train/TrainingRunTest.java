@@ -142,7 +142,7 @@ class TrainingRunTest {
                 "`rate: 0.1\nbatch: 2\nrate: 7` | line 3: this is not YAML that can be read: the key \"rate\" stands twice",
                 "`batch: 2\n\nrate: 7` | line 3: rate 7.0 is not a number from 1.0E-9 to 1.0",
                 "`batch: 2\nsize: 33` | line 2: size 33 is not a multiple of 8",
-                "`batch: 2\n---\nbatch: 4` | line 3: a second document begins behind \"---\"; keep one in this file",
+                "`batch: 2\n---\nbatch: 4` | line 3: a second document begins; keep one in this file",
                 "`batch: 2\n...\nbatch: 4` | line 2: this is not YAML that can be read: something stands behind the end",
                 "network: [fast] | line 1: network is a list, not fast or midogpp",
                 "`size: 64\nnetwork: slow` | line 2: network is \"slow\", not fast or midogpp",
