@@ -1,8 +1,10 @@
 package dev.midog.task.train;
 
 import dev.midog.core.model.Dataset;
+import dev.midog.core.model.Message;
 import dev.midog.core.model.MidogException;
 import dev.midog.core.model.Notice;
+import dev.midog.core.model.Parameter;
 import dev.midog.core.model.Roi;
 import dev.midog.fetch.engines.EngineRelease;
 import dev.midog.files.storage.ProcessLock;
@@ -42,6 +44,8 @@ import java.util.Optional;
  * the series of patches alone.
  */
 public final class TrainingRun {
+    private static final Parameter BATCH = Parameter.of("batch");
+
     private final TrainSettings settings;
     private final TrainListener listener;
     private final RunFolder folder;
@@ -110,9 +114,23 @@ public final class TrainingRun {
                 new GuardedSession(engine().open(detector.network(), settings.device(), settings.computeThreads()))) {
             listener.computing(session::hold);
             loop.run(session, feed, scoring);
+        } catch (MidogException e) {
+            throw e.getCause() instanceof OutOfMemoryError ? tooLittleMemory(e) : e;
         } finally {
             listener.ended();
         }
+    }
+
+    private MidogException tooLittleMemory(MidogException e) {
+        int size = settings.recipe().count(RecipeValue.SIZE);
+        return new MidogException(
+                MidogException.ErrorKind.OPERATION,
+                Message.of(
+                        "there is not enough memory for " + settings.recipe().count(RecipeValue.BATCH) + " x " + size
+                                + " x " + size + " pixels at once; give Java more memory, as in"
+                                + " MIDOG_JAVA_OPTS=-Xmx8g, or begin again with a smaller ",
+                        BATCH),
+                e);
     }
 
     /** Writes the model of the best epoch. */
